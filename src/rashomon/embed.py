@@ -7,7 +7,7 @@ needs no model: hashed words and word pairs, for tests and for machines without 
 
 from __future__ import annotations
 
-import math
+import itertools
 import os
 import re
 import zlib
@@ -93,7 +93,7 @@ class MiniLMEmbedder:
 
 
 class HashedEmbedder:
-    """Words and word pairs hashed (CRC-32) into a fixed number of dimensions, signed, log counts."""
+    """Words and word pairs hashed (CRC-32) into signed dimensions, counts as logarithms."""
 
     _WORD = re.compile(r"\w+")
 
@@ -108,14 +108,18 @@ class HashedEmbedder:
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Vectors of ``texts``; see :class:`Embedder`."""
         rows = np.zeros((len(texts), self._dimensions), dtype=np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            words = self._WORD.findall(text.lower())
-            for feature in [*words, *map(" ".join, zip(words, words[1:], strict=False))]:
-                code = zlib.crc32(feature.encode())
-                row[code % self._dimensions] += 1.0 if code >> 31 else -1.0
-            row[:] = np.sign(row) * np.log1p(np.abs(row))
-            row /= max(math.sqrt(float(row @ row)), 1e-9)
+        for number, text in enumerate(texts):
+            rows[number] = self._one(text)
         return rows
+
+    def _one(self, text: str) -> Vectors:
+        counts = np.zeros(self._dimensions, dtype=np.float32)
+        words = self._WORD.findall(text.lower())
+        for feature in [*words, *map(" ".join, itertools.pairwise(words))]:
+            code = zlib.crc32(feature.encode())
+            counts[code % self._dimensions] += 1.0 if code >> 31 else -1.0
+        logs = np.sign(counts) * np.log1p(np.abs(counts))
+        return np.asarray(logs / max(float(np.linalg.norm(logs)), 1e-9), dtype=np.float32)
 
 
 def _packaged_model() -> Path:

@@ -1,0 +1,107 @@
+"""The Python API: one function for each command, returning typed objects.
+
+>>> import rashomon
+>>> comparison = rashomon.compare(["reports/"])          # doctest: +SKIP
+>>> comparison.stories[0].claims[0].text                  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from rashomon import pipeline
+from rashomon.models import (
+    Annotated,
+    Article,
+    ComparedStory,
+    Comparison,
+    Grouping,
+    Refusal,
+)
+from rashomon.pipeline import Layers, Progress, silent
+from rashomon.settings import Settings
+
+__all__ = ["Annotations", "Articles", "annotate", "compare", "group", "read"]
+
+Sources = str | Sequence[str]
+
+
+@dataclass(frozen=True)
+class Articles:
+    """Articles read, and the inputs refused."""
+
+    articles: tuple[Article, ...]
+    refused: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True)
+class Annotations:
+    """Articles with their annotations, and the inputs refused."""
+
+    articles: tuple[Annotated, ...]
+    refused: tuple[Refusal, ...]
+
+
+def read(
+    sources: Sources, settings: Settings | None = None, progress: Progress = silent
+) -> Articles:
+    """Read sources into clean articles.
+
+    :param sources: a source or several: files, folders, globs, ``-`` for standard input.
+    :raises UsageError: a setting is wrong. A source that cannot be used raises nothing: it is
+        listed in ``refused``.
+    """
+    layers = _layers(sources, "articles", settings, progress)
+    return Articles(tuple(layers["articles"]), layers["refused"])
+
+
+def annotate(
+    sources: Sources, settings: Settings | None = None, progress: Progress = silent
+) -> Annotations:
+    """Read and annotate sources; parameters and errors as for :func:`read`."""
+    layers = _layers(sources, "annotated", settings, progress)
+    return Annotations(tuple(layers["annotated"]), layers["refused"])
+
+
+def group(
+    sources: Sources, settings: Settings | None = None, progress: Progress = silent
+) -> Grouping:
+    """Find shared text, origins and stories; parameters and errors as for :func:`read`."""
+    layers = _layers(sources, "grouping", settings, progress)
+    grouping: Grouping = msgspec.structs.replace(layers["grouping"], refused=layers["refused"])
+    return grouping
+
+
+def compare(
+    sources: Sources, settings: Settings | None = None, progress: Progress = silent
+) -> Comparison:
+    """Set the accounts of each story side by side; parameters and errors as for :func:`read`."""
+    layers = _layers(sources, "briefs", settings, progress)
+    grouping: Grouping = layers["grouping"]
+    return Comparison(
+        articles=grouping.articles,
+        reuse=grouping.reuse,
+        origins=grouping.origins,
+        stories=_stories(layers),
+        refused=layers["refused"],
+        annotations={one.article.id: one for one in layers["annotated"]},
+    )
+
+
+def _layers(sources: Sources, goal: str, settings: Settings | None, progress: Progress) -> Layers:
+    listed = [sources] if isinstance(sources, str) else list(sources)
+    return pipeline.run(listed, goal, pipeline.Run(settings or Settings(), progress))
+
+
+def _stories(layers: Layers) -> tuple[ComparedStory, ...]:
+    return tuple(
+        ComparedStory(
+            **msgspec.structs.asdict(story),
+            **msgspec.structs.asdict(layers["collations"][story.id]),
+            brief=layers["briefs"][story.id],
+        )
+        for story in layers["grouping"].stories
+    )

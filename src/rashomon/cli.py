@@ -1,0 +1,294 @@
+"""The command ``rashomon``: a thin layer over :mod:`rashomon.api`.
+
+JSON goes to standard output or ``-o FILE``; everything said to a person to standard error.
+Exit status: 0 done; 1 nothing usable among the inputs; 2 a wrong call; 3 done, with some inputs
+refused.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rashomon.errors import RashomonError, UsageError
+from rashomon.output import as_json, as_lines, write
+from rashomon.settings import Settings
+
+if TYPE_CHECKING:
+    from rashomon.models import Comparison, Refusal
+    from rashomon.pipeline import Progress
+
+__all__ = ["app", "main"]
+
+DONE, NOTHING_USABLE, WRONG_CALL, SOME_REFUSED = 0, 1, 2, 3
+
+app = typer.Typer(
+    name="rashomon",
+    help="One event, many accounts: set news reports of one happening side by side.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(metavar="SOURCE…", help="Files, folders, globs, or - for standard input."),
+]
+Meta = Annotated[
+    Path | None,
+    typer.Option(help="CSV with columns source, outlet, url, published, title."),
+]
+Models = Annotated[
+    Path | None, typer.Option(help="Folder of learned parts to use instead of the packaged ones.")
+]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", min=1, help="Processes; the answer is the same for any.")
+]
+Out = Annotated[
+    Path | None, typer.Option("-o", "--output", help="Write here, whole or not at all.")
+]
+RefusedFile = Annotated[
+    Path | None, typer.Option("--refused", help="Write refused inputs here as JSON Lines.")
+]
+JOBS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class LineFormat(StrEnum):
+    """Formats of ``read`` and ``annotate``."""
+
+    json = "json"
+    jsonl = "jsonl"
+
+
+class CompareFormat(StrEnum):
+    """Formats of ``compare``."""
+
+    json = "json"
+    jsonl = "jsonl"
+    text = "text"
+    html = "html"
+    markdown = "markdown"
+    csv = "csv"
+
+
+LineFormatOption = Annotated[
+    LineFormat, typer.Option("--format", "-f", help="One JSON list, or one article a line.")
+]
+
+
+@app.command(
+    epilog="Examples: [bold]rashomon read reports/ > articles.jsonl[/] · "
+    "[bold]zcat dump.txt.gz | rashomon read -[/]"
+)
+def read(
+    sources: Sources,
+    format: LineFormatOption = LineFormat.jsonl,
+    output: Out = None,
+    meta: Meta = None,
+    models: Models = None,
+    jobs: Jobs = JOBS,
+    refused: RefusedFile = None,
+) -> None:
+    """Read sources into clean articles: text, blocks, title, date."""
+    from rashomon import api
+
+    with _progress() as progress:
+        found = api.read(sources, Settings(meta, models, jobs), progress)
+    plain = [article.to_dict() for article in found.articles]
+    write(_lines_or_list(plain, format), output)
+    _finish(found.refused, refused, usable=bool(found.articles))
+
+
+@app.command(epilog="Example: [bold]rashomon annotate reports/*.txt | jq .quotes[/]")
+def annotate(
+    sources: Sources,
+    format: LineFormatOption = LineFormat.jsonl,
+    output: Out = None,
+    meta: Meta = None,
+    models: Models = None,
+    jobs: Jobs = JOBS,
+    refused: RefusedFile = None,
+) -> None:
+    """Find who said what, who is who, how many and when in each article."""
+    from rashomon import api
+
+    with _progress() as progress:
+        found = api.annotate(sources, Settings(meta, models, jobs), progress)
+    plain = [article.to_dict() for article in found.articles]
+    write(_lines_or_list(plain, format), output)
+    _finish(found.refused, refused, usable=bool(found.articles))
+
+
+@app.command(epilog="Example: [bold]rashomon group reports/ -o groups.json[/]")
+def group(
+    sources: Sources,
+    format: Annotated[
+        LineFormat, typer.Option("--format", "-f", help="Indented JSON, or on one line.")
+    ] = LineFormat.json,
+    output: Out = None,
+    meta: Meta = None,
+    models: Models = None,
+    jobs: Jobs = JOBS,
+    refused: RefusedFile = None,
+    one_story: Annotated[
+        bool, typer.Option("--one-story", help="All sources report one happening.")
+    ] = False,
+) -> None:
+    """Find shared text, who wrote it first, and which articles are about one happening."""
+    from rashomon import api
+
+    with _progress() as progress:
+        found = api.group(sources, Settings(meta, models, jobs, one_story), progress)
+    plain = found.to_dict()
+    write(as_json(plain) if format is LineFormat.json else as_lines([plain]), output)
+    _finish(found.refused, refused, usable=bool(found.articles))
+
+
+@app.command(
+    epilog="Examples: [bold]rashomon compare reports/[/] · "
+    "[bold]rashomon compare reports/ --format html -o report.html[/]"
+)
+def compare(
+    sources: Sources,
+    format: Annotated[
+        CompareFormat | None,
+        typer.Option(
+            "--format", "-f", help="Default: text on a terminal, by the ending of -o, else json."
+        ),
+    ] = None,
+    output: Out = None,
+    meta: Meta = None,
+    models: Models = None,
+    jobs: Jobs = JOBS,
+    refused: RefusedFile = None,
+    one_story: Annotated[
+        bool, typer.Option("--one-story", help="All sources report one happening.")
+    ] = False,
+) -> None:
+    """Set the accounts of each happening side by side."""
+    from rashomon import api
+
+    chosen = format or _default_format(output)
+    with _progress() as progress:
+        found = api.compare(sources, Settings(meta, models, jobs, one_story), progress)
+    if chosen is CompareFormat.text and output is None:
+        _print_summary(found)
+    else:
+        write(_rendered(found, chosen), output)
+    _finish(found.refused, refused, usable=bool(found.articles))
+
+
+@app.command(epilog="Example: [bold]rashomon schema compare > compare.schema.json[/]")
+def schema(
+    name: Annotated[str, typer.Argument(help="read, annotate, group or compare.")],
+    output: Out = None,
+) -> None:
+    """Print the JSON Schema (2020-12) of a command's answer."""
+    from rashomon.schema import schema as schema_of
+
+    write(as_json(schema_of(name)), output)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; ends the process with the contract's exit status."""
+    try:
+        app(args=None if arguments is None else list(arguments))
+    except UsageError as problem:
+        _say(f"rashomon: {problem}")
+        sys.exit(WRONG_CALL)
+    except RashomonError as problem:
+        _say(f"rashomon: {problem}")
+        sys.exit(NOTHING_USABLE)
+    except KeyboardInterrupt:
+        _say("rashomon: stopped")
+        sys.exit(130)
+
+
+def _default_format(output: Path | None) -> CompareFormat:
+    """By the ending of the file, else text on a terminal and JSON in a pipe."""
+    endings = {
+        ".html": CompareFormat.html,
+        ".htm": CompareFormat.html,
+        ".md": CompareFormat.markdown,
+        ".csv": CompareFormat.csv,
+        ".txt": CompareFormat.text,
+        ".jsonl": CompareFormat.jsonl,
+    }
+    if output is not None:
+        return endings.get(output.suffix.lower(), CompareFormat.json)
+    return CompareFormat.text if sys.stdout.isatty() else CompareFormat.json
+
+
+def _rendered(found: Comparison, format: CompareFormat) -> str:
+    from rashomon import present
+
+    renderers: dict[CompareFormat, Callable[[Comparison], str]] = {
+        CompareFormat.json: lambda c: as_json(c.to_dict()),
+        CompareFormat.jsonl: lambda c: as_lines([c.to_dict()]),
+        CompareFormat.text: present.text,
+        CompareFormat.html: present.html,
+        CompareFormat.markdown: present.markdown,
+        CompareFormat.csv: present.csv,
+    }
+    return renderers[format](found)
+
+
+def _print_summary(found: Comparison) -> None:
+    from rich.console import Console
+
+    from rashomon import present
+
+    present.terminal(found, Console(highlight=False))
+
+
+def _lines_or_list(plain: list[dict[str, object]], format: LineFormat) -> str:
+    return as_lines(plain) if format is LineFormat.jsonl else as_json(plain)
+
+
+def _finish(refused: Sequence[Refusal], target: Path | None, *, usable: bool) -> None:
+    """Name what was refused and end with the status that says so."""
+    for one in refused:
+        _say(f"refused: {one.source}: {one.reason}")
+    if target is not None:
+        write(as_lines([one.to_dict() for one in refused]), target)
+    if not usable:
+        _say("rashomon: nothing usable among the inputs")
+        raise typer.Exit(NOTHING_USABLE)
+    if refused:
+        raise typer.Exit(SOME_REFUSED)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)  # noqa: T201
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A bar on standard error where a person watches, else silence."""
+    from rashomon.pipeline import silent
+
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description:<9}"), BarColumn(), MofNCompleteColumn())
+    with Bars(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bars:
+        tasks = {}
+
+        def advance(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total or None)
+            bars.update(tasks[stage], completed=done, total=total or None)
+
+        yield advance

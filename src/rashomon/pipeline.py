@@ -1,0 +1,186 @@
+"""The stages in their order, what each needs and gives, and the run over them.
+
+::
+
+    sources → read → documents → clean → articles → annotate → annotated
+                                    articles → group → grouping
+                      annotated, grouping → collate → collations → brief → briefs
+
+A run asks for a layer; :func:`plan` takes the stages that lead to it and leaves the others out
+(``group`` needs no annotation), and refuses an order in which a stage lacks what it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+from rashomon import annotate, brief, clean, collate, group, read
+from rashomon.embed import Embedder, MiniLMEmbedder
+from rashomon.engine import engine_for
+from rashomon.errors import PipelineError
+from rashomon.models import Annotated, Article, Document, Grouping, Refusal, Story
+from rashomon.settings import Settings, learned_part
+
+__all__ = ["STAGES", "Layers", "Progress", "Run", "Stage", "check", "plan", "run", "silent"]
+
+Layers = dict[str, Any]
+"""What the stages gave so far, by name of the layer."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a stage, items done, and items in all."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """The settings of a run with the tools that its stages share."""
+
+    settings: Settings = field(default_factory=Settings)
+    progress: Progress = silent
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The sentence encoder, loaded when a stage first asks for it."""
+        models = self.settings.models
+        own = None if models is None else models / "minilm.onnx"
+        return MiniLMEmbedder(
+            learned_part("minilm-vocab.txt", models), own if own and own.is_file() else None
+        )
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A step: the layers it needs, the layers it gives, and the function between them."""
+
+    name: str
+    needs: tuple[str, ...]
+    gives: tuple[str, ...]
+    function: Callable[[Layers, Run], Layers]
+
+
+def _read(layers: Layers, run: Run) -> Layers:
+    documents: list[Document] = []
+    refused: list[Refusal] = []
+    settings = read.ReadSettings(meta=run.settings.meta)
+    for found in read.read(layers["sources"], settings):
+        if isinstance(found, Refusal):
+            refused.append(found)
+        else:
+            documents.append(found)
+        run.progress("read", len(documents), 0)
+    return {"documents": documents, "refused": tuple(refused)}
+
+
+def _clean(layers: Layers, run: Run) -> Layers:
+    articles = clean.clean(layers["documents"])
+    run.progress("clean", len(articles), len(articles))
+    return {"articles": articles}
+
+
+def _annotate_batch(articles: Sequence[Article], models: Path | None) -> list[Annotated]:
+    own = None if models is None else models / "parser"
+    parser = annotate.SpacyParser(own if own and own.is_dir() else None)
+    return annotate.annotate(articles, parser)
+
+
+def _annotate(layers: Layers, run: Run) -> Layers:
+    articles: list[Article] = layers["articles"]
+    function = partial(_annotate_batch, models=run.settings.models)
+    engine = engine_for(run.settings.jobs, len(articles))
+    return {"annotated": engine.map(function, articles, partial(run.progress, "annotate"))}
+
+
+def _group(layers: Layers, run: Run) -> Layers:
+    articles: list[Article] = layers["articles"]
+    found = group.group(articles, run.embedder, one_story=run.settings.one_story)
+    run.progress("group", len(articles), len(articles))
+    return {"grouping": found}
+
+
+def _collate(layers: Layers, run: Run) -> Layers:
+    grouping: Grouping = layers["grouping"]
+    collations = {}
+    for number, story in enumerate(grouping.stories):
+        run.progress("compare", number, len(grouping.stories))
+        reports = _of(story, layers["annotated"])
+        collations[story.id] = collate.collate(story, reports, grouping, run.embedder)
+    run.progress("compare", len(grouping.stories), len(grouping.stories))
+    return {"collations": collations}
+
+
+def _brief(layers: Layers, run: Run) -> Layers:
+    grouping: Grouping = layers["grouping"]
+    briefs = {
+        story.id: brief.write(
+            story, layers["collations"][story.id], _of(story, layers["annotated"]), grouping
+        )
+        for story in grouping.stories
+    }
+    run.progress("brief", len(briefs), len(briefs))
+    return {"briefs": briefs}
+
+
+def _of(story: Story, annotated: Sequence[Annotated]) -> list[Annotated]:
+    members = set(story.articles)
+    return [one for one in annotated if one.article.id in members]
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("read", ("sources",), ("documents", "refused"), _read),
+    Stage("clean", ("documents",), ("articles",), _clean),
+    Stage("annotate", ("articles",), ("annotated",), _annotate),
+    Stage("group", ("articles",), ("grouping",), _group),
+    Stage("collate", ("annotated", "grouping"), ("collations",), _collate),
+    Stage("brief", ("annotated", "grouping", "collations"), ("briefs",), _brief),
+)
+"""The order of the stages. ``present`` follows on what a run returns."""
+
+
+def check(stages: Sequence[Stage], given: Sequence[str] = ("sources",)) -> None:
+    """See that each stage finds what it needs among the layers given before it.
+
+    :raises PipelineError: a stage needs a layer that nothing before it gives.
+    """
+    there = set(given)
+    for stage in stages:
+        missing = [layer for layer in stage.needs if layer not in there]
+        if missing:
+            raise PipelineError(
+                f"stage {stage.name!r} needs {', '.join(missing)}, which no stage before it gives"
+            )
+        there.update(stage.gives)
+
+
+def plan(goal: str, stages: Sequence[Stage] = STAGES) -> tuple[Stage, ...]:
+    """The stages that lead to a layer, in their order, checked.
+
+    :raises PipelineError: no stage gives the layer, or one lacks what it needs.
+    """
+    wanted, chosen = {goal}, []
+    for stage in reversed(stages):
+        if wanted & set(stage.gives):
+            chosen.append(stage)
+            wanted |= set(stage.needs)
+    if not chosen:
+        raise PipelineError(f"no stage gives {goal!r}")
+    ordered = tuple(reversed(chosen))
+    check(ordered)
+    return ordered
+
+
+def run(sources: Sequence[str], goal: str, run: Run) -> Layers:
+    """Run the stages that lead to a layer over ``sources``; all layers on the way are kept.
+
+    Where nothing usable is among the sources the later layers are empty.
+    """
+    layers: Layers = {"sources": list(sources)}
+    for stage in plan(goal):
+        layers.update(stage.function(layers, run))
+    return layers

@@ -1,0 +1,84 @@
+"""JSON Schema (2020-12) of what each command answers, made from the data types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from rashomon.errors import UsageError
+from rashomon.models import Annotation, Article, Comparison, Grouping
+
+__all__ = ["NAMES", "schema"]
+
+NAMES = ("annotate", "compare", "group", "read")
+"""Names that :func:`schema` takes: the commands."""
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DEFS = "#/$defs/{name}"
+
+Schema = dict[str, Any]
+
+
+def schema(name: str) -> Schema:
+    """The schema of one command's answer; for JSON Lines, of one line.
+
+    Every property is required: the program writes null or an empty list for what it does not
+    know. Further properties are allowed, as the contract says.
+
+    :param name: one of :data:`NAMES`.
+    :raises UsageError: there is no such schema.
+    """
+    if name not in NAMES:
+        raise UsageError(f"schema {name!r}: there are {', '.join(NAMES)}")
+    _, defs = msgspec.json.schema_components(
+        [Article, Annotation, Grouping, Comparison], ref_template=DEFS
+    )
+    for definition in defs.values():
+        if "properties" in definition:
+            definition["required"] = list(definition["properties"])
+    defs["Annotated"] = _annotated(defs)
+    return _root(name, defs)
+
+
+def _annotated(defs: dict[str, Schema]) -> Schema:
+    """An article's fields and its annotation's side by side."""
+    properties = {**defs["Article"]["properties"], **defs["Annotation"]["properties"]}
+    return {
+        "title": "Annotated",
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+    }
+
+
+def _root(name: str, defs: dict[str, Schema]) -> Schema:
+    types = {"read": "Article", "annotate": "Annotated", "group": "Grouping"}
+    root = types.get(name, "Comparison")
+    used: dict[str, Schema] = {}
+    _collect(root, defs, used)
+    return {
+        "$schema": DIALECT,
+        "$id": f"urn:rashomon:schema:{name}",
+        "title": f"rashomon {name}",
+        "$ref": DEFS.format(name=root),
+        "$defs": {key: used[key] for key in sorted(used)},
+    }
+
+
+def _collect(name: str, defs: dict[str, Schema], used: dict[str, Schema]) -> None:
+    """Take a definition and all that it refers to."""
+    if name in used:
+        return
+    used[name] = defs[name]
+    prefix = DEFS.format(name="")
+    waiting: list[Any] = [defs[name]]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            reference = part.get("$ref")
+            if isinstance(reference, str):
+                _collect(reference.removeprefix(prefix), defs, used)
+            waiting.extend(part.values())
+        elif isinstance(part, list):
+            waiting.extend(part)
