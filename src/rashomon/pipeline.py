@@ -18,11 +18,17 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from rashomon import annotate, brief, clean, collate, group, read
+from rashomon.annotate import SpacyParser, annotate
+from rashomon.brief import write as write_brief
+from rashomon.clean import clean
+from rashomon.collate import collate
 from rashomon.embed import Embedder, MiniLMEmbedder
 from rashomon.engine import engine_for
 from rashomon.errors import PipelineError
+from rashomon.group import group
 from rashomon.models import Annotated, Article, Document, Grouping, Refusal, Story
+from rashomon.read import ReadSettings
+from rashomon.read import read as read_sources
 from rashomon.settings import Settings, learned_part
 
 __all__ = ["STAGES", "Layers", "Progress", "Run", "Stage", "check", "plan", "run", "silent"]
@@ -68,8 +74,8 @@ class Stage:
 def _read(layers: Layers, run: Run) -> Layers:
     documents: list[Document] = []
     refused: list[Refusal] = []
-    settings = read.ReadSettings(meta=run.settings.meta)
-    for found in read.read(layers["sources"], settings):
+    settings = ReadSettings(meta=run.settings.meta)
+    for found in read_sources(layers["sources"], settings):
         if isinstance(found, Refusal):
             refused.append(found)
         else:
@@ -79,15 +85,15 @@ def _read(layers: Layers, run: Run) -> Layers:
 
 
 def _clean(layers: Layers, run: Run) -> Layers:
-    articles = clean.clean(layers["documents"])
+    articles = clean(layers["documents"])
     run.progress("clean", len(articles), len(articles))
     return {"articles": articles}
 
 
 def _annotate_batch(articles: Sequence[Article], models: Path | None) -> list[Annotated]:
     own = None if models is None else models / "parser"
-    parser = annotate.SpacyParser(own if own and own.is_dir() else None)
-    return annotate.annotate(articles, parser)
+    parser = SpacyParser(own if own and own.is_dir() else None)
+    return annotate(articles, parser)
 
 
 def _annotate(layers: Layers, run: Run) -> Layers:
@@ -99,7 +105,7 @@ def _annotate(layers: Layers, run: Run) -> Layers:
 
 def _group(layers: Layers, run: Run) -> Layers:
     articles: list[Article] = layers["articles"]
-    found = group.group(articles, run.embedder, one_story=run.settings.one_story)
+    found = group(articles, run.embedder, one_story=run.settings.one_story)
     run.progress("group", len(articles), len(articles))
     return {"grouping": found}
 
@@ -110,7 +116,7 @@ def _collate(layers: Layers, run: Run) -> Layers:
     for number, story in enumerate(grouping.stories):
         run.progress("compare", number, len(grouping.stories))
         reports = _of(story, layers["annotated"])
-        collations[story.id] = collate.collate(story, reports, grouping, run.embedder)
+        collations[story.id] = collate(story, reports, grouping, run.embedder)
     run.progress("compare", len(grouping.stories), len(grouping.stories))
     return {"collations": collations}
 
@@ -118,7 +124,7 @@ def _collate(layers: Layers, run: Run) -> Layers:
 def _brief(layers: Layers, run: Run) -> Layers:
     grouping: Grouping = layers["grouping"]
     briefs = {
-        story.id: brief.write(
+        story.id: write_brief(
             story, layers["collations"][story.id], _of(story, layers["annotated"]), grouping
         )
         for story in grouping.stories
