@@ -1,0 +1,123 @@
+"""Articles about one happening."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+
+import numpy as np
+
+from rashomon.embed import Embedder
+from rashomon.group.bodies import Body
+from rashomon.group.linkage import FLOOR, Edge, average_linkage
+from rashomon.group.similarity import Similarity, similarities
+from rashomon.models import Article, Origin, Story
+
+__all__ = ["find_stories"]
+
+ONE_HAPPENING = 0.46
+"""Least mean similarity of the articles of one story. Measured by ``evals/tune_group.py stories``
+on four materials; see evals/RESULTS.md."""
+
+NEIGHBOURS = 100
+"""Edges kept of an article: as many as its most similar ones."""
+
+TITLE = 120
+"""Longest title, in code points, that is taken from a first sentence."""
+
+_SENTENCE = re.compile(r"^\W*(\S.*?[.!?][\"”’')\]]*)(?=\s+[\"“‘'(]?[A-Z]|\s*$)", re.DOTALL)
+
+
+def find_stories(
+    bodies: Sequence[Body], origins: Sequence[Origin], embedder: Embedder, *, one_story: bool
+) -> tuple[Story, ...]:
+    """The stories of the articles, by first publication, then by first source.
+
+    Each article is in exactly one; the copies of one origin are never parted. With ``one_story``
+    all articles are one.
+    """
+    if not bodies:
+        return ()
+    edges = _edges(similarities(bodies, embedder))
+    if one_story:
+        groups = [list(range(len(bodies)))]
+    else:
+        number = {body.article.id: at for at, body in enumerate(bodies)}
+        copies = [[number[ident] for ident in origin.articles] for origin in origins]
+        groups = average_linkage(copies, edges, ONE_HAPPENING)
+    central = _centrality(groups, edges)
+    made = sorted((_order(group, bodies), group) for group in groups)
+    return tuple(_story(f"s{at}", g, bodies, central) for at, (_, g) in enumerate(made, 1))
+
+
+def _edges(blocks: Iterable[Similarity]) -> list[Edge]:
+    """Pairs of :data:`FLOOR` or more, each article with its nearest ones."""
+    found: dict[tuple[int, int], float] = {}
+    for block in blocks:
+        for at, row in enumerate(block.rows):
+            one = block.first + at
+            row[one] = 0.0
+            near = np.argsort(-row, kind="stable")[:NEIGHBOURS]
+            for other in near[row[near] >= FLOOR].tolist():
+                found[min(one, other), max(one, other)] = round(float(row[other]), 6)
+    return [(a, b, value) for (a, b), value in sorted(found.items())]
+
+
+def _centrality(groups: Sequence[Sequence[int]], edges: Sequence[Edge]) -> dict[int, float]:
+    """The summed similarity of each article to the others of its group."""
+    of = {member: at for at, group in enumerate(groups) for member in group}
+    sums = dict.fromkeys(of, 0.0)
+    for one, other, value in edges:
+        if of[one] == of[other]:
+            sums[one] += value
+            sums[other] += value
+    return sums
+
+
+def _order(group: Sequence[int], bodies: Sequence[Body]) -> tuple[bool, datetime, str]:
+    times = list(_times(group, bodies))
+    source = min(bodies[number].article.source for number in group)
+    return not times, min(times, default=(_instant("1"), ""))[0], source
+
+
+def _story(
+    ident: str, group: Sequence[int], bodies: Sequence[Body], central: dict[int, float]
+) -> Story:
+    times = sorted(_times(group, bodies))
+    ranked = sorted(group, key=lambda number: (-central[number], number))
+    articles = [bodies[number].article for number in ranked]
+    title = next((article.title for article in articles if article.title), None)
+    return Story(
+        id=ident,
+        title=title or next(filter(None, map(_first_sentence, articles)), None),
+        first=times[0][1] if times else None,
+        last=times[-1][1] if times else None,
+        articles=tuple(bodies[number].article.id for number in group),
+    )
+
+
+def _times(group: Sequence[int], bodies: Sequence[Body]) -> Iterator[tuple[datetime, str]]:
+    for number in group:
+        published = bodies[number].article.published
+        if published is not None:
+            yield _instant(published), published
+
+
+def _instant(value: str) -> datetime:
+    """An ISO 8601 time as a moment; what it leaves open is the least, the zone UTC."""
+    if len(value) < len("2024-05-17"):
+        year, _, month = value.partition("-")
+        value = f"{int(year):04}-{int(month or 1):02}-01"
+    moment = datetime.fromisoformat(value)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _first_sentence(article: Article) -> str | None:
+    for block in article.blocks:
+        if block.kind == "body":
+            match = _SENTENCE.match(article.text[block.start : block.end])
+            if match is not None and len(match[1]) <= TITLE:
+                return " ".join(match[1].split())
+            return None
+    return None
