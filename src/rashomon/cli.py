@@ -7,7 +7,6 @@ refused.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rashomon.engine import processors
 from rashomon.errors import RashomonError, UsageError
 from rashomon.output import as_json, as_lines, write
 from rashomon.settings import Settings
@@ -58,7 +58,7 @@ Out = Annotated[
 RefusedFile = Annotated[
     Path | None, typer.Option("--refused", help="Write refused inputs here as JSON Lines.")
 ]
-JOBS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+JOBS = processors()
 
 
 class LineFormat(StrEnum):

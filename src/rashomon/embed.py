@@ -8,7 +8,6 @@ needs no model: hashed words and word pairs, for tests and for machines without 
 from __future__ import annotations
 
 import itertools
-import os
 import re
 import zlib
 from collections.abc import Sequence
@@ -19,6 +18,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from rashomon.engine import processors
 from rashomon.errors import ModelError
 
 __all__ = ["Embedder", "HashedEmbedder", "MiniLMEmbedder", "Vectors"]
@@ -60,7 +60,7 @@ class MiniLMEmbedder:
         :param threads: texts computed at a time; 0 takes the processors this process may use.
         :raises ModelError: a file is missing or no model.
         """
-        self._threads = threads or len(os.sched_getaffinity(0))
+        self._threads = threads or processors()
         self._known: dict[str, Vectors] = {}
         try:
             self._tokenizer = _tokenizer(vocabulary)

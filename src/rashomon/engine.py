@@ -8,11 +8,12 @@ back in the order of the items, so that every engine gives the same bytes.
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Protocol, TypeVar
 
-__all__ = ["BATCH", "Engine", "ProcessEngine", "SerialEngine", "batches", "engine_for"]
+__all__ = ["BATCH", "Engine", "ProcessEngine", "SerialEngine", "batches", "engine_for", "processors"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -63,6 +64,13 @@ class ProcessEngine:
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(self.jobs, mp_context=context) as pool:
             return _gather(pool.map(function, batches(items)), len(items), tick)
+
+
+def processors() -> int:
+    """Processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def engine_for(jobs: int, items: int) -> Engine:

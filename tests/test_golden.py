@@ -1,0 +1,170 @@
+"""The planted examples: each planted thing is found, and nothing else is called a conflict.
+
+The gold was written by somebody who had not seen the program (``tests/golden/README.md``).
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import rashomon
+from golden_check import GOLDEN, ROOT, Gold
+from rashomon.models import Comparison
+
+HAPPENINGS = ("a",)
+
+
+def planted(field: str) -> list:
+    """One test parameter for each planted thing of a field."""
+    found = []
+    for name in HAPPENINGS:
+        data = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
+        for number, item in enumerate(data[field]):
+            label = item.get("id") or f"{number}-{item.get('file', '')[:2]}"
+            found.append(pytest.param(name, item, id=f"{name}-{label}"))
+    return found
+
+
+@pytest.fixture(scope="session")
+def comparison() -> Comparison:
+    folders = [str(ROOT / "examples" / name) for name in ("ferry", "summit", "other")]
+    return rashomon.compare(folders)
+
+
+@pytest.fixture(scope="session")
+def golds(comparison: Comparison) -> dict[str, Gold]:
+    return {name: Gold(name, comparison) for name in HAPPENINGS}
+
+
+@pytest.mark.parametrize(("name", "item"), planted("articles"))
+def test_metadata(golds: dict[str, Gold], name: str, item: dict) -> None:
+    article = golds[name].articles[item["file"]]
+    found = {
+        "title": article.title and " ".join(article.title.split()),
+        "published": (article.published or "")[:16] or None,
+        "authors": list(article.authors),
+        "outlet": article.outlet,
+    }
+    wanted = {
+        "title": item["title"],
+        "published": (item["published"] or "")[:16] or None,
+        "authors": item["authors"],
+        "outlet": item["outlet"],
+    }
+    assert found == wanted
+
+
+@pytest.mark.parametrize(("name", "item"), planted("blocks"))
+def test_block(golds: dict[str, Gold], name: str, item: dict) -> None:
+    kinds = golds[name].kinds(item)
+    assert kinds.get(item["kind"], 0) >= 0.8 * sum(kinds.values()), (kinds, item)
+
+
+@pytest.mark.parametrize("name", HAPPENINGS)
+def test_one_story(golds: dict[str, Gold], name: str) -> None:
+    gold = golds[name]
+    assert set(gold.story.articles) == {a.id for a in gold.articles.values()}
+
+
+def test_unrelated_articles_stand_alone(comparison: Comparison) -> None:
+    alone = [s for s in comparison.stories if len(s.articles) == 1]
+    sources = {
+        Path(comparison.annotations[s.articles[0]].article.source).parent.name for s in alone
+    }
+    assert sources == {"other"}
+    assert len(alone) == 2
+
+
+@pytest.mark.parametrize("name", HAPPENINGS)
+def test_origins(golds: dict[str, Gold], name: str) -> None:
+    gold = golds[name]
+    for item in gold.data["origins"]:
+        ids = {gold.articles[file].id for file in item["files"]}
+        origin = next(o for o in gold.comparison.origins if set(o.articles) & ids)
+        assert set(origin.articles) == ids
+        if item["kind"] == "agency":
+            assert (origin.name, origin.kind) == (item["name"], "agency")
+        else:
+            assert origin.kind != "agency"
+
+
+@pytest.mark.parametrize(("name", "item"), planted("agreements"))
+def test_agreement(golds: dict[str, Gold], name: str, item: dict) -> None:
+    claim = golds[name].agreement(item)
+    assert claim is not None, item["about"]
+    assert claim.status in {"corroborated", "disputed"}
+
+
+@pytest.mark.parametrize(("name", "item"), planted("single"))
+def test_single(golds: dict[str, Gold], name: str, item: dict) -> None:
+    assert golds[name].single(item) is not None, item["about"]
+
+
+@pytest.mark.parametrize(("name", "item"), planted("conflicts"))
+def test_conflict(golds: dict[str, Gold], name: str, item: dict) -> None:
+    gold = golds[name]
+    assert gold.matching(item, gold.story.conflicts) is not None, item["about"]
+
+
+@pytest.mark.parametrize(("name", "item"), planted("developments"))
+def test_development(golds: dict[str, Gold], name: str, item: dict) -> None:
+    gold = golds[name]
+    assert gold.matching(item, gold.story.developments) is not None, item["about"]
+
+
+@pytest.mark.parametrize("name", HAPPENINGS)
+def test_nothing_else_is_a_conflict(golds: dict[str, Gold], name: str) -> None:
+    gold = golds[name]
+    wanted = gold.data["conflicts"]
+    others = [
+        (c.kind, c.about, [v.text for v in c.values])
+        for c in gold.story.conflicts
+        if not any(gold.matching(item, [c], any_kind=True) for item in wanted)
+    ]
+    assert others == []
+
+
+@pytest.mark.parametrize("name", HAPPENINGS)
+def test_nothing_else_is_a_development(golds: dict[str, Gold], name: str) -> None:
+    gold = golds[name]
+    wanted = gold.data["developments"]
+    others = [
+        (c.kind, c.about, [v.text for v in c.values])
+        for c in gold.story.developments
+        if not any(gold.matching(item, [c], any_kind=True) for item in wanted)
+    ]
+    assert others == []
+
+
+@pytest.mark.parametrize(("name", "item"), planted("compatible"))
+def test_compatible(golds: dict[str, Gold], name: str, item: dict) -> None:
+    assert golds[name].joins_compatible(item) is None, item["why"]
+
+
+@pytest.mark.parametrize(("name", "item"), planted("quotes"))
+def test_quotation(golds: dict[str, Gold], name: str, item: dict) -> None:
+    quote = golds[name].utterance(item)
+    assert quote is not None
+    assert quote.speaker == item["speaker"]
+    assert quote.same_words == item["same_words"]
+
+
+@pytest.mark.parametrize(("name", "item"), planted("labels"))
+def test_label(golds: dict[str, Gold], name: str, item: dict) -> None:
+    assert golds[name].label(item) == item["person"], item["text"]
+
+
+@pytest.mark.parametrize("name", HAPPENINGS)
+def test_brief_cites_every_account_and_is_supported(golds: dict[str, Gold], name: str) -> None:
+    gold = golds[name]
+    texts = {a.id: a.text for a in gold.articles.values()}
+    cited = {c.article for sentence in gold.story.brief for c in sentence.citations}
+    origins = {gold.origin_of[article] for article in cited}
+    assert origins == {gold.origin_of[article] for article in gold.story.articles}
+    for sentence in gold.story.brief:
+        assert sentence.citations
+        for c in sentence.citations:
+            assert texts[c.article][c.start : c.end] == c.text
