@@ -1,0 +1,200 @@
+"""Numbers as newspapers write them, in digits and in words, and the hedges before them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from rashomon.models import Modifier
+
+__all__ = ["AFTER", "BEFORE", "NUMBER", "ORDINALS", "Number", "hedge_after", "hedge_before", "read"]
+
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+SMALL = {word: float(n) for n, word in enumerate(ONES)} | {
+    word: 10.0 * (n + 2) for n, word in enumerate(TENS)
+}
+SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "dozen": 12.0,
+    "score": 20.0,
+    "k": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "mln": 1e6,
+    "mio": 1e6,
+    "b": 1e9,
+    "bn": 1e9,
+    "bln": 1e9,
+    "tn": 1e12,
+    "trn": 1e12,
+}
+SHORT_SCALES = r"(?:k|mn|mln|mio|m|bn|bln|b|tn|trn)"
+LONG_SCALES = r"(?:hundred|thousand|million|billion|trillion|dozen|score)"
+PLURALS = {"tens": 10.0, "scores": 20.0, "dozens": 12.0} | {
+    f"{word}s": SCALES[word] for word in ("hundred", "thousand", "million", "billion", "trillion")
+}
+"""An open plural is worth one of its unit and is a lower bound: "hundreds" is at least 100."""
+
+SEVERAL = {"several": 3.0, "few": 2.0, "a few": 2.0, "a couple": 2.0, "couple": 2.0}
+"""Least number that "several hundred" or "a few thousand" can mean; it is a lower bound."""
+
+ORDINALS = {
+    word: n
+    for n, word in enumerate(
+        (
+            "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+            "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        ).split()
+    )
+    if n
+} | {f"{w[:-1]}ieth": 10 * (n + 2) for n, w in enumerate(TENS)}
+
+_FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
+_GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+_ONE = "|".join(ONES)
+_TEN = "|".join(TENS)
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?[½¼¾⅓⅔]?|[½¼¾⅓⅔]"
+_SMALL = rf"(?:(?:{_TEN})(?:[- ](?:{'|'.join(ONES[1:10])}))?|{_ONE})"
+_BASE = rf"(?:{_SMALL}(?: and a (?:half|quarter))?|an?|half an?|a quarter of an?|(?:a )?half)"
+_WORDED = (
+    rf"(?:a (?:good )?few|several|a couple(?: of)?) {LONG_SCALES}"
+    rf"|{_BASE}(?:[- ]{LONG_SCALES})+(?:(?:,| and|, and)? {_SMALL}(?:[- ]{LONG_SCALES})*)*"
+    rf"|(?:tens|scores|dozens|hundreds|thousands|millions|billions|trillions)"
+    rf"(?: of (?:hundreds|thousands|millions|billions|trillions))*"
+    rf"|{_SMALL}(?: and a half)?"
+)
+NUMBER = (
+    rf"(?:(?:{_DIGITS})(?:[- ]?{LONG_SCALES}(?![a-z])|\s?{SHORT_SCALES}(?![A-Za-z0-9]))?(?:[- ]{LONG_SCALES}(?![a-z]))?"
+    rf"|(?<![A-Za-z])(?:{_WORDED})(?![A-Za-z]))"
+)
+"""Pattern (case ignored) of a cardinal number with its scale, without a currency or a unit."""
+
+_SPLIT = re.compile(r"[\s,-]+")
+_DIGIT_NUMBER = re.compile(rf"({_DIGITS})\s*-?\s*([A-Za-z -]*)$")
+
+
+class Number(NamedTuple):
+    """A value, and whether the words leave it open upwards ("dozens")."""
+
+    value: float
+    open: bool = False
+
+
+def read(words: str) -> Number | None:
+    """The value of a number that :data:`NUMBER` matched, None where it cannot be read."""
+    text = words.strip().lower()
+    found = _DIGIT_NUMBER.match(text)
+    if found:
+        value = _digits(found[1])
+        for scale in found[2].replace("-", " ").split():
+            value *= SCALES.get(scale, 1.0)
+        return Number(_tidy(value))
+    return _worded(text)
+
+
+def _digits(text: str) -> float:
+    extra = _GLYPHS.get(text[-1], 0.0)
+    plain = text.rstrip("".join(_GLYPHS)).replace(",", "")
+    return float(plain or 0) + extra
+
+
+def _worded(text: str) -> Number | None:
+    several = re.match(r"(a (?:good )?few|several|a couple)(?: of)? ", text)
+    if several:
+        base = SEVERAL[several[1].replace("good ", "")]
+        return Number(base * SCALES[text.split()[-1]], open=True)
+    parts = [part for part in _SPLIT.split(text) if part and part not in ("of", "and")]
+    if parts and parts[0] in PLURALS:
+        value = 1.0
+        for part in parts:
+            value *= PLURALS.get(part, 1.0)
+        return Number(value, open=True)
+    return _sum(parts)
+
+
+def _sum(parts: list[str]) -> Number | None:
+    """Adds up number words: thousands and more close a group, the rest multiply or add."""
+    total = group = 0.0
+    for place, part in enumerate(parts):
+        if part in ("a", "an"):
+            following = parts[place + 1] if place + 1 < len(parts) else ""
+            group = group or (0.0 if following in _FRACTIONS else 1.0)
+        elif part in _FRACTIONS:
+            group += _FRACTIONS[part]
+        elif part in SMALL:
+            group += SMALL[part]
+        elif part in ("hundred", "dozen", "score"):
+            group = (group or 1.0) * SCALES[part]
+        elif part in SCALES:
+            total += (group or 1.0) * SCALES[part]
+            group = 0.0
+        else:
+            return None
+    return Number(_tidy(total + group))
+
+
+def _tidy(value: float) -> float:
+    return round(value, 6)
+
+
+_HEDGES: tuple[tuple[Modifier, str], ...] = (
+    ("at_least", r"at least|no fewer than|no less than|not less than|a minimum of|minimum of"),
+    ("at_most", r"at most|no more than|not more than|a maximum of|up to|as many as|as much as"),
+    (
+        "over",
+        r"(?:well |far |slightly |a little |a bit |just |much )?(?:more|greater|higher|longer|larger) than"
+        r"|(?:well |just |slightly |a little )?(?:over|above)|upwards? of|in excess of|exceeding",
+    ),
+    (
+        "under",
+        r"(?:well |far |slightly |a little |just |much )?(?:fewer|less|lower) than"
+        r"|(?:well |just |slightly |a little )?(?:under|below)",
+    ),
+    (
+        "about",
+        r"(?:an? )?estimated|approximately|approx\.?|roughly|about|around|circa|some|nearly|almost"
+        r"|close to|virtually|something like|perhaps|maybe|in the region of|in the order of",
+    ),
+)
+BEFORE = re.compile(
+    "(?<![A-Za-z-])(?:"
+    + "|".join(f"(?P<{name}>{words})" for name, words in _HEDGES)
+    + r")(?:[ \u00a0]+(?:an?|about|around|some|the))?[ \u00a0]*$",
+    re.IGNORECASE,
+)
+"""A hedge that ends right before a number; the group's name is the modifier."""
+
+AFTER = re.compile(
+    r"(?P<at_least>\+|[ \u00a0]?(?:or|and) (?:more|above|over|older|up)\b|[ \u00a0]plus\b)"
+    r"|(?P<at_most>[ \u00a0](?:or|and) (?:fewer|less|under|below|younger)\b)"
+    r"|(?P<about>-odd\b|-ish\b|[ \u00a0]or so\b)",
+    re.IGNORECASE,
+)
+
+_LOOK_BACK = 40
+
+
+def hedge_before(text: str, start: int) -> tuple[int, Modifier] | None:
+    """Start of the hedge that stands before an offset, and what it means."""
+    found = BEFORE.search(text[max(0, start - _LOOK_BACK) : start])
+    if found is None or found.lastgroup is None:
+        return None
+    modifier: Modifier = found.lastgroup  # type: ignore[assignment]
+    return max(0, start - _LOOK_BACK) + found.start(), modifier
+
+
+def hedge_after(text: str, end: int) -> tuple[int, Modifier] | None:
+    """End of the hedge that follows an offset, and what it means."""
+    found = AFTER.match(text, end)
+    if found is None or found.lastgroup is None:
+        return None
+    modifier: Modifier = found.lastgroup  # type: ignore[assignment]
+    return found.end(), modifier
