@@ -1,0 +1,70 @@
+"""The cleaning stage: units, their kinds, repeats, boxes, and then blocks and metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.clean.kinds import tell_kinds
+from rashomon.clean.language import language_of
+from rashomon.clean.metadata import Metadata, metadata_of
+from rashomon.clean.repeats import mark_repeats
+from rashomon.clean.sidebars import mark_sidebars
+from rashomon.clean.units import Unit, units_of
+from rashomon.models import Article, Block, Document
+
+__all__ = ["clean"]
+
+
+def clean(documents: Sequence[Document]) -> list[Article]:
+    """Tell the blocks of each document apart and fill in the metadata it lacks.
+
+    :param documents: as the reading stage gives them; blocks that a reader knew are kept.
+    :returns: one article for each, in their order. Its blocks are in order, never overlap, and
+        cover every character of the text that is not white space.
+    """
+    return [_article(document) for document in documents]
+
+
+def _article(document: Document) -> Article:
+    if document.blocks is not None:
+        blocks = document.blocks
+        found = Metadata()
+    else:
+        units = units_of(document.text)
+        tell_kinds(units, document.title)
+        mark_repeats(units)
+        mark_sidebars(units)
+        blocks = tuple(_blocks(units))
+        found = metadata_of(units)
+    body = "\n".join(document.text[b.start : b.end] for b in blocks if b.kind == "body")
+    return Article(
+        id=document.id,
+        source=document.source,
+        sources=document.sources,
+        outlet=document.outlet or found.outlet,
+        url=document.url,
+        title=document.title or found.title,
+        authors=document.authors or found.authors,
+        published=document.published or found.published,
+        updated=document.updated or found.updated,
+        language=document.language or language_of(body or document.text),
+        text=document.text,
+        blocks=blocks,
+    )
+
+
+def _blocks(units: Sequence[Unit]) -> list[Block]:
+    """Neighbours of one kind in one line as one block."""
+    blocks: list[Block] = []
+    line = -1
+    for unit in units:
+        kind = unit.kind or "body"
+        if blocks and unit.line == line and blocks[-1].kind == kind and kind != "title":
+            last = blocks.pop()
+            blocks.append(Block(kind=kind, start=last.start, end=unit.end, reason=last.reason))
+        else:
+            blocks.append(
+                Block(kind=kind, start=unit.start, end=unit.end, reason=unit.reason or None)
+            )
+        line = unit.line
+    return blocks

@@ -1,0 +1,31 @@
+"""The language of a text, by py3langid (langid.py, Lui and Baldwin 2012)."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+__all__ = ["language_of"]
+
+SAMPLE = 3000
+"""Characters looked at; more change nothing."""
+MIN_LETTERS = 60
+"""A shorter text names no language for certain."""
+MIN_CONFIDENCE = 0.9
+"""Normalised probability below which the language is left open."""
+
+
+def language_of(text: str) -> str | None:
+    """The ISO 639-1 code of the language, None where the text is too short or not clear."""
+    sample = text[:SAMPLE]
+    if sum(map(str.isalpha, sample)) < MIN_LETTERS:
+        return None
+    code, confidence = _identifier().classify(sample)
+    return str(code) if confidence >= MIN_CONFIDENCE else None
+
+
+@functools.lru_cache(maxsize=1)
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

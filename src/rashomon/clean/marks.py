@@ -1,0 +1,103 @@
+"""Marks in running text: stretches of a line that are of a kind of their own.
+
+Each is found by its wording, wherever it is glued: caption brackets, credits with the caption
+before them, a byline with its date, buttons and advertisement lines.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.clean.dates import DATE_SOURCE, TIME_SOURCE
+from rashomon.clean.sentences import sentence_ends
+from rashomon.models import BlockKind
+
+__all__ = ["AGENCIES", "Mark", "find_marks"]
+
+Mark = tuple[int, int, BlockKind, str]
+
+AGENCIES = (
+    r"AP|AFP|Reuters|REUTERS|EPA|EPA-EFE|PA|TASS|Tass|Sputnik|Xinhua|XINHUA|Kyodo|ANSA|DPA|dpa|Bloomberg|Shutterstock"
+    r"|Getty(?: Images)?|GETTY(?: IMAGES)?|Associated Press|The Associated Press|Agence France-Presse"
+    r"|The New York Times|European Pressphoto Agency|Press Association|Alamy|Rex(?: Features)?|Pool|POOL"
+    r"|NurPhoto|Anadolu(?: Agency)?|Zuma(?: Press)?|ZUMA|Handout|Facebook|Twitter|Instagram|Youtube|YouTube"
+)
+"""Names of news and picture agencies as credits write them."""
+
+NAME = r"[A-Z][\w.’'-]*"
+CREDIT = (
+    rf"(?:(?:Credit)+\s*(?:\.\.\.|…)\s*|(?:Photo(?:graph)?|Picture|Image|Video)?\s?[Cc]redits?:\s*)"
+    rf"(?:{AGENCIES}|{NAME}(?:\s{NAME}){{0,2}}?)"
+    rf"(?:\s?(?:/|for|via|,)\s?(?:{AGENCIES}|{NAME}))*(?![\w/])"
+)
+CAPTION_END = re.compile(r"\[/caption\]|\[/?caption[^\]]*\]")
+CREDITED = re.compile(rf"(?<![A-Za-z])(?:{CREDIT})|(?<=[.!?”])(?:{CREDIT})")
+LEAD = re.compile(r"(?:(?<=[.!?”’\"])\s|^)(?:Image|Video|Photo|Slideshow)\s(?=[A-Z“\"])")
+BYLINE = re.compile(
+    rf"(?:(?<=\s)|^)By\s{NAME}(?:\s(?:{NAME}|and|de|van|von|al|bin))*?,?\s+"
+    rf"(?:(?:Published|Updated|Posted):?\s+)?(?:{DATE_SOURCE})(?:,?\s+(?:at\s+)?{TIME_SOURCE})?"
+)
+BUTTON = re.compile(
+    r"""(?:(?<=^)|(?<=[.!?”"’:…\]])\s?|(?<=\s))(?:
+      (?:SKIP\ )?ADVERTISEMENT\b|Advertisement(?=\s|$)(?:\ Continue\ reading[\w\ ]*)?
+    | Share\ full\ article|Read\ in\ app|Get\ it\ sent\ to\ your\ inbox\.?
+    | Story\ continues\ below\ advertisement|Continue\ reading\ the\ main\ story
+    | Photos?\ by\ advertisement|Share\ this\ article|Click\ here\ to\ (?:subscribe|sign\ up)[^.]{0,60}\.
+    | See\ more\ on:.{0,160}?(?=Share\ |Read\ in|Advert|$)
+    )""",
+    re.X,
+)
+
+
+def find_marks(line: str) -> list[Mark]:
+    """The marks of a line in their order, none overlapping: start, end, kind, evidence."""
+    found: list[Mark] = []
+    if "[" in line:
+        found.extend(_bracketed(line))
+    if "redit" in line:
+        found.extend(_credited(line))
+    if "By " in line:
+        found.extend(
+            (m.start(), m.end(), "byline", "byline with date") for m in BYLINE.finditer(line)
+        )
+    found.extend((m.start(), m.end(), "furniture", "button") for m in BUTTON.finditer(line))
+    found.sort(key=lambda mark: (mark[0], -mark[1]))
+    kept: list[Mark] = []
+    for mark in found:
+        if not kept or mark[0] >= kept[-1][1]:
+            kept.append(mark)
+    return kept
+
+
+def _bracketed(line: str) -> list[Mark]:
+    """What stands before ``[/caption]``, back to the sentence's start or its own opening."""
+    found: list[Mark] = []
+    at = 0
+    opened: int | None = None
+    for match in CAPTION_END.finditer(line):
+        if not match[0].startswith("[/"):
+            opened = match.start()
+            continue
+        start = opened if opened is not None else max(at, _sentence_start(line, match.start()))
+        found.append((start, match.end(), "caption", "caption bracket"))
+        at, opened = match.end(), None
+    return found
+
+
+def _credited(line: str) -> list[Mark]:
+    """A credit with the sentence before it, or all since the word that heads the picture."""
+    found: list[Mark] = []
+    at = 0
+    for match in CREDITED.finditer(line):
+        leads = [m.start() for m in LEAD.finditer(line, at, match.start())]
+        start = leads[-1] if leads else max(at, _sentence_start(line, match.start()))
+        found.append((start, match.end(), "caption", "credit"))
+        at = match.end()
+    return found
+
+
+def _sentence_start(line: str, end: int) -> int:
+    """Where the last sentence of ``line[:end]`` begins."""
+    stripped = len(line[:end].rstrip())
+    ends = [stop for stop in sentence_ends(line, 0, stripped) if stop < stripped]
+    return ends[-1] if ends else 0

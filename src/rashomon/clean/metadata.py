@@ -1,0 +1,67 @@
+"""Title, authors, times and outlet, from what the text itself shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rashomon.clean.dates import find_moment
+from rashomon.clean.phrases import AUTHORS
+from rashomon.clean.units import Unit
+
+__all__ = ["Metadata", "metadata_of"]
+
+UPDATE = re.compile(r"\b(?:updated|modified|last\s+(?:update|changed))\b", re.I)
+SEPARATOR = re.compile(r"\s*(?:,|&|\band\b)\s*")
+NOT_NAMES = re.compile(
+    r"\b(?:Published|Updated|Posted|Staff|Reuters|AFP|Associated|Agencies|News|Press)\b", re.I
+)
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What the text shows; None or empty where it is silent."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    updated: str | None = None
+    outlet: str | None = None
+
+
+def metadata_of(units: Sequence[Unit]) -> Metadata:
+    """Metadata from the title block and the bylines of an article."""
+    title = next((unit.text for unit in units if unit.kind == "title"), None)
+    bylines = [unit for unit in units if unit.kind == "byline"]
+    published = updated = None
+    for unit in bylines:
+        for value, is_update in _moments(unit.text):
+            if is_update:
+                updated = updated or value
+            else:
+                published = published or value
+    names = dict.fromkeys(name for unit in bylines for name in _names(unit.text))
+    return Metadata(title, tuple(names), published, updated)
+
+
+def _moments(text: str) -> Iterator[tuple[str, bool]]:
+    """ISO values of the dates in a line, and whether each is of an update."""
+    while found := find_moment(text):
+        start, end, value = found
+        yield value, bool(UPDATE.search(text[:start]))
+        text = text[end:]
+
+
+def _names(text: str) -> Iterator[str]:
+    match = AUTHORS.match(text)
+    if not match:
+        return
+    for name in SEPARATOR.split(match["names"]):
+        words = name.split()
+        if (
+            2 <= len(words) <= 4
+            and not NOT_NAMES.search(name)
+            and not any(c.isdigit() for c in name)
+        ):
+            yield name.title() if name.isupper() else name

@@ -1,0 +1,73 @@
+"""From bytes to text: byte-order marks, UTF-8, UTF-16, Windows-1252, and what is no text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+__all__ = ["decode"]
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""UTF-32 before UTF-16: the mark of the first begins with that of the second."""
+
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+"""Characters that text does not hold; escape (1b) stands in some wire copy."""
+
+MAX_CONTROL = 0.002
+"""Share of control characters above which bytes are no text. Compressed and machine code have
+a tenth of them, a text scraped with a stray one has less than one in a thousand."""
+
+SAMPLE = 65_536
+"""Bytes looked at where the whole would tell no more."""
+
+
+def decode(data: bytes) -> str | None:
+    """The text of ``data`` without its byte-order mark, line ends kept; None if it is no text.
+
+    Tried in this order: the byte-order mark, UTF-16 (where the zero bytes tell), UTF-8, and
+    Windows-1252. UTF-8 with a few broken bytes stays UTF-8, each shown as U+FFFD.
+    """
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return _text(data[len(mark) :].decode(encoding, "replace"))
+    encoding = _utf16(data[:SAMPLE]) or _eight_bit(data)
+    return _text(data.decode(encoding, "replace"))
+
+
+def _text(text: str) -> str | None:
+    sample = text[:SAMPLE]
+    if len(CONTROL.findall(sample)) > MAX_CONTROL * len(sample) or "\x00" in text:
+        return None
+    return text
+
+
+def _utf16(sample: bytes) -> str | None:
+    """UTF-16 without a mark: in most writing one byte of each pair is zero, always the same."""
+    if len(sample) < 4 or b"\x00" not in sample:
+        return None
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    pairs = len(sample) / 2
+    if odd > 0.3 * pairs and even < 0.02 * pairs:
+        return "utf-16-le"
+    if even > 0.3 * pairs and odd < 0.02 * pairs:
+        return "utf-16-be"
+    return None
+
+
+def _eight_bit(data: bytes) -> str:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return "utf-8"
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    sound = sum(1 for character in text if character > "\x7f") - broken
+    return "utf-8" if sound > 10 * broken else "cp1252"
