@@ -112,7 +112,7 @@ class Gold:
     def joins_compatible(self, gold: dict[str, Any]) -> Conflict | None:
         """A conflict that sets a compatible pair against each other."""
         value = [{"evidence": [e]} for e in gold["evidence"]]
-        known = [g for g in self.data["conflicts"]]
+        known = list(self.data["conflicts"])
         for conflict in self.story.conflicts:
             if any(self.matching(g, [conflict], any_kind=True) for g in known):
                 continue

@@ -20,7 +20,8 @@ from rashomon.schema import NAMES, schema
 
 REPORT = (
     "Bridge at Tolva closed after crack is found\n\n"
-    "Engineers closed the Tolva road bridge on Monday after they found a crack in its north pier.\n\n"
+    "Engineers closed the Tolva road bridge on Monday after they found a crack in its north "
+    "pier.\n\n"
     "The bridge carries 4,000 cars a day, the county of Merrin said.\n\n"
     "“Nobody will drive over it before the pier is mended,” said county engineer Ida Brask.\n"
 )

@@ -13,7 +13,15 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Protocol, TypeVar
 
-__all__ = ["BATCH", "Engine", "ProcessEngine", "SerialEngine", "batches", "engine_for", "processors"]
+__all__ = [
+    "BATCH",
+    "Engine",
+    "ProcessEngine",
+    "SerialEngine",
+    "batches",
+    "engine_for",
+    "processors",
+]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
