@@ -1,0 +1,7 @@
+"""Conflicts: typed comparison of sentences and quotations that tell the same thing.
+
+``words`` knows opposites and negations, ``align`` lays two sentences side by side, ``compare``
+decides whether two numbers, times or names agree, ``edits`` turns what differs into typed
+differences, ``speech`` compares quotations, ``score`` says how sure a finding is and ``assemble``
+joins findings into :class:`rashomon.models.Conflict`.
+"""

@@ -1,0 +1,92 @@
+"""From findings about two sentences to conflicts with values and all their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.collate.conflict.score import Finding
+from rashomon.collate.context import Context
+from rashomon.collate.units import Unit
+from rashomon.models import Citation, Conflict, ConflictValue, Span
+
+__all__ = ["assemble"]
+
+Place = tuple[str, Span]
+
+
+def assemble(
+    context: Context, found: Sequence[Finding]
+) -> tuple[tuple[Conflict, ...], tuple[Conflict, ...]]:
+    """Join findings that share a stretch of text; split off what later reports update."""
+    groups = _groups(found)
+    conflicts = [_conflict(context, group) for group in groups]
+    return tuple(_number(conflicts, "x")), ()
+
+
+def _groups(found: Sequence[Finding]) -> list[list[Finding]]:
+    """Findings of one kind whose stretches of text are the same, transitively."""
+    owner: dict[tuple[str, Place], int] = {}
+    groups: dict[int, list[Finding]] = {}
+    for number, each in enumerate(found):
+        kind = each.difference.kind
+        keys = [(kind, (each.a.article, each.difference.a)), (kind, (each.b.article, each.difference.b))]
+        old = sorted({owner[k] for k in keys if k in owner})
+        home = old[0] if old else number
+        members = groups.setdefault(home, [])
+        for other in old[1:]:
+            members.extend(groups.pop(other))
+            owner = {k: home if v == other else v for k, v in owner.items()}
+        members.append(each)
+        for k in keys:
+            owner[k] = home
+    return [groups[k] for k in sorted(groups)]
+
+
+def _conflict(context: Context, group: Sequence[Finding]) -> Conflict:
+    best = max(group, key=lambda f: f.confidence)
+    sides: dict[str, list[tuple[Unit, Span, str | float | None]]] = {}
+    for each in group:
+        d = each.difference
+        for unit, span, value in ((each.a, d.a, d.value_a), (each.b, d.b, d.value_b)):
+            name = str(value) if value is not None else unit.text
+            entry = (unit, span, value)
+            if entry not in sides.setdefault(name, []):
+                sides[name].append(entry)
+    values = tuple(_value(context, entries) for entries in sides.values())
+    return Conflict(
+        id="",
+        kind=best.difference.kind,
+        about=_about(best),
+        confidence=round(best.confidence, 3),
+        values=values,
+        reason=best.reason,
+    )
+
+
+def _value(
+    context: Context, entries: Sequence[tuple[Unit, Span, str | float | None]]
+) -> ConflictValue:
+    unit, span, value = entries[0]
+    text = context.articles[unit.article].article.text[span[0] : span[1]]
+    published = [context.articles[u.article].article.published for u, _, _ in entries]
+    known = sorted(p for p in published if p)
+    return ConflictValue(
+        value=value if value is not None else text,
+        text=text,
+        evidence=tuple(
+            Citation(article=u.article, start=u.span[0], end=u.span[1], text=u.text)
+            for u, _, _ in entries
+        ),
+        when=known[0] if known else None,
+    )
+
+
+def _about(finding: Finding) -> str:
+    return finding.a.text[:80]
+
+
+def _number(conflicts: Sequence[Conflict], letter: str) -> list[Conflict]:
+    return [
+        Conflict(**{**{f: getattr(c, f) for f in c.__struct_fields__}, "id": f"{letter}{n}"})
+        for n, c in enumerate(conflicts, 1)
+    ]

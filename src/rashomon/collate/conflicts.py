@@ -1,0 +1,33 @@
+"""Conflicts of a story: what its accounts cannot all be right about, and what later ones update."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.collate.conflict import assemble, edits, marks, pairs, score
+from rashomon.collate.context import Context
+from rashomon.models import Conflict
+
+__all__ = ["find"]
+
+
+def find(context: Context) -> tuple[tuple[Conflict, ...], tuple[Conflict, ...]]:
+    """Conflicts and developments of a story.
+
+    Sentences of different articles that tell the same are laid side by side; what differs is
+    compared as number, time, place, name, polarity or quoted word.
+
+    :return: conflicts, developments; each by place of their first evidence in the story.
+    """
+    found = [f for f in findings(context) if f.confidence >= score.THRESHOLD]
+    return assemble.assemble(context, found)
+
+
+def findings(context: Context) -> Iterator[score.Finding]:
+    """Every typed difference between two sentences, with the probability that it is a conflict."""
+    quoted = {key: marks.marked(each) for key, each in context.articles.items()}
+    compared = [
+        (edits.compare(a, b, (quoted[a.article], quoted[b.article])), cosine)
+        for a, b, cosine in pairs.candidates(context)
+    ]
+    yield from score.rate(context, compared)
