@@ -1,0 +1,246 @@
+"""Quotations: one utterance in the words of each article that quotes it.
+
+Two quotations of different articles are one utterance where one has the words of the other (a
+quotation may be cut), or where one speaker is quoted in two translations: then the quotations or
+their surroundings must mean the same, and a neighbouring quotation that is recognised by its words
+counts as evidence. Nobody is joined across two known speakers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz.distance import LCSseq
+
+from rashomon.collate.conflict import marks
+from rashomon.collate.context import Context
+from rashomon.embed import Embedder, Vectors
+from rashomon.models import Quote, QuoteKind, QuoteVariants, Variant
+from rashomon.offsets import cut
+
+__all__ = ["Utterance", "align", "utterances"]
+
+MIN_WORDS = 4
+"""Words a quotation needs to be recognised by them alone; a shorter one needs a known speaker."""
+
+CONTAINED = 0.8
+"""Part of the shorter quotation's words that must stand in the longer one, in order."""
+
+TRANSLATED = 0.62
+NEIGHBOURED = 0.2
+RETOLD = 0.68
+"""Cosines that join two quotations of one speaker: by themselves; beside a neighbour that is
+already joined; where one of them is indirect."""
+
+NEAR = 2
+"""Quotations of one speaker this far apart in their order are neighbours."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A quotation with what it is compared by.
+
+    ``words`` are lower-case and normalised, of a mixed quotation those inside marks only;
+    ``actor`` is the id of the speaker, None where unknown; ``rank`` counts the speaker's
+    quotations in the article.
+    """
+
+    number: int
+    article: str
+    quote: Quote
+    text: str
+    words: tuple[str, ...]
+    actor: str | None
+    rank: int
+
+    @property
+    def marked(self) -> bool:
+        """Whether it stands in quotation marks, wholly or partly."""
+        return self.quote.kind != "indirect"
+
+
+def align(context: Context, embedder: Embedder) -> tuple[QuoteVariants, ...]:
+    """Utterances of a story, each with its variants.
+
+    Speech and documents only: thoughts and plans have no words to compare.
+
+    :return: in order of the first variant; ids ``s1.q1``, ... after the story's id. Variants are
+        in the order of the articles. ``same_words``: the words in quotation marks are equal, or
+        those of a cut quotation stand in the longer one in order.
+    """
+    found = utterances(context)
+    vectors = embedder.embed([u.text for u in found])
+    groups = _groups(found, vectors)
+    return tuple(
+        _variants(context, f"{context.story.id}.q{number}", group)
+        for number, group in enumerate(groups, 1)
+    )
+
+
+def utterances(context: Context) -> list[Utterance]:
+    """Quotations of speech and documents, in order of the articles and their text."""
+    found: list[Utterance] = []
+    for key, each in context.articles.items():
+        spans = marks.marked(each)
+        ranks: dict[str | None, int] = {}
+        for quote in each.annotation.quotes:
+            if quote.act not in ("speech", "document"):
+                continue
+            text = cut(each.article.text, quote.spans)
+            actor = context.actor_of.get((key, quote.speaker_entity or ""))
+            ranks[actor] = ranks.get(actor, 0) + 1
+            inside = _marked_text(each.article.text, quote, spans)
+            found.append(
+                Utterance(len(found), key, quote, text, _words(inside), actor, ranks[actor])
+            )
+    return found
+
+
+def _marked_text(text: str, quote: Quote, spans: Sequence[tuple[int, int]]) -> str:
+    """The words of a mixed quotation that stand in marks; all words of another one."""
+    if quote.kind != "mixed":
+        return cut(text, quote.spans)
+    inside = [
+        (max(s, start), min(e, end))
+        for start, end in quote.spans
+        for s, e in spans
+        if s < end and start < e
+    ]
+    return cut(text, inside) or cut(text, quote.spans)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(w.lower().replace("’", "'") for w in _WORD.findall(text))
+
+
+# ---------------------------------------------------------------- joining
+
+
+def _groups(found: Sequence[Utterance], vectors: Vectors) -> list[list[Utterance]]:
+    """Utterances joined: by words first, then by meaning, neighbours of joined ones last."""
+    owner = list(range(len(found)))
+    pairs = list(_pairs(found, vectors))
+    for a, b, _ in sorted((p for p in pairs if _same_words(p[0], p[1])), key=_order):
+        _join(owner, found, a, b)
+    for a, b, cosine in sorted(pairs, key=_order):
+        if cosine >= (TRANSLATED if a.marked and b.marked else RETOLD) and _one_speaker(a, b):
+            _join(owner, found, a, b)
+    for a, b, cosine in sorted(pairs, key=_order):
+        if cosine >= NEIGHBOURED and a.marked and b.marked and _one_speaker(a, b):
+            if _beside(owner, found, a, b):
+                _join(owner, found, a, b)
+    groups: dict[int, list[Utterance]] = {}
+    for each in found:
+        groups.setdefault(owner[each.number], []).append(each)
+    return list(groups.values())
+
+
+def _order(pair: tuple[Utterance, Utterance, float]) -> tuple[float, int, int]:
+    return -round(pair[2], 6), pair[0].number, pair[1].number
+
+
+def _pairs(
+    found: Sequence[Utterance], vectors: Vectors
+) -> Iterator[tuple[Utterance, Utterance, float]]:
+    """Pairs of different articles that may be one utterance, with the cosine of their texts."""
+    if len(found) < 2:
+        return
+    cosine = vectors @ vectors.T
+    ids = sorted({u.actor for u in found if u.actor})
+    codes = np.array([ids.index(u.actor) if u.actor else -1 for u in found])
+    articles = np.array([list(dict.fromkeys(u.article for u in found)).index(u.article) for u in found])
+    speaker = (codes[:, None] == codes[None, :]) | (codes[:, None] < 0) | (codes[None, :] < 0)
+    wanted = speaker & (articles[:, None] != articles[None, :]) & (cosine >= NEIGHBOURED)
+    for i, j in np.argwhere(np.triu(wanted, 1)):
+        yield found[i], found[j], float(cosine[i, j])
+
+
+def _one_speaker(a: Utterance, b: Utterance) -> bool:
+    return a.actor is not None and a.actor == b.actor
+
+
+def _same_words(a: Utterance, b: Utterance) -> bool:
+    """Whether two quotations share their words, cut ones included."""
+    short, long = sorted((a.words, b.words), key=len)
+    if len(short) < (2 if _one_speaker(a, b) else MIN_WORDS):
+        return False
+    if not (a.marked and b.marked) and len(short) < MIN_WORDS:
+        return False
+    return float(LCSseq.similarity(short, long)) >= CONTAINED * len(short) and _dense(short, long)
+
+
+def _dense(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether at least half of the short one stands in the long one as one run."""
+    best = 0
+    for start in range(len(long)):
+        for offset in range(len(short)):
+            run = 0
+            while (
+                offset + run < len(short)
+                and start + run < len(long)
+                and short[offset + run] == long[start + run]
+            ):
+                run += 1
+            best = max(best, run)
+    return best * 2 >= len(short)
+
+
+def _beside(owner: list[int], found: Sequence[Utterance], a: Utterance, b: Utterance) -> bool:
+    """Whether neighbours of both, by the same speaker, are joined already."""
+    for x in found:
+        if x.article != a.article or x is a or not _near(x, a):
+            continue
+        for y in found:
+            if y.article == b.article and y is not b and _near(y, b) and owner[x.number] == owner[y.number]:
+                return True
+    return False
+
+
+def _near(x: Utterance, y: Utterance) -> bool:
+    return x.actor == y.actor and abs(x.rank - y.rank) <= NEAR
+
+
+def _join(owner: list[int], found: Sequence[Utterance], a: Utterance, b: Utterance) -> None:
+    """Join two groups unless that would bring two speakers, or two utterances of one article."""
+    first, second = sorted((owner[a.number], owner[b.number]))
+    if first == second:
+        return
+    members = [u for u in found if owner[u.number] in (first, second)]
+    if len({u.actor for u in members if u.actor}) > 1:
+        return
+    if not _same_words(a, b) and len({u.article for u in members}) < len(members):
+        return
+    for u in members:
+        owner[u.number] = first
+
+
+# ---------------------------------------------------------------- the answer
+
+
+def _variants(context: Context, ident: str, group: Sequence[Utterance]) -> QuoteVariants:
+    speakers = [u.actor for u in group if u.actor]
+    return QuoteVariants(
+        id=ident,
+        speaker=context.actors[speakers[0]].name if speakers else None,
+        same_words=_all_same(group),
+        variants=tuple(
+            Variant(article=u.article, spans=u.quote.spans, text=u.text, kind=_kind(u))
+            for u in group
+        ),
+    )
+
+
+def _kind(utterance: Utterance) -> QuoteKind:
+    return utterance.quote.kind
+
+
+def _all_same(group: Sequence[Utterance]) -> bool:
+    """Whether the words of each marked variant stand in the longest one, in order."""
+    inside = [u.words for u in group if u.marked] or [u.words for u in group]
+    longest = max(inside, key=len)
+    return all(LCSseq.similarity(words, longest) == len(words) for words in inside)
