@@ -153,7 +153,9 @@ def _pairs(
     cosine = vectors @ vectors.T
     ids = sorted({u.actor for u in found if u.actor})
     codes = np.array([ids.index(u.actor) if u.actor else -1 for u in found])
-    articles = np.array([list(dict.fromkeys(u.article for u in found)).index(u.article) for u in found])
+    articles = np.array(
+        [list(dict.fromkeys(u.article for u in found)).index(u.article) for u in found]
+    )
     speaker = (codes[:, None] == codes[None, :]) | (codes[:, None] < 0) | (codes[None, :] < 0)
     wanted = speaker & (articles[:, None] != articles[None, :]) & (cosine >= NEIGHBOURED)
     for i, j in np.argwhere(np.triu(wanted, 1)):
@@ -196,7 +198,12 @@ def _beside(owner: list[int], found: Sequence[Utterance], a: Utterance, b: Utter
         if x.article != a.article or x is a or not _near(x, a):
             continue
         for y in found:
-            if y.article == b.article and y is not b and _near(y, b) and owner[x.number] == owner[y.number]:
+            if (
+                y.article == b.article
+                and y is not b
+                and _near(y, b)
+                and owner[x.number] == owner[y.number]
+            ):
                 return True
     return False
 

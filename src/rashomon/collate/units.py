@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from rashomon.collate.lexicon import GENERAL
 from rashomon.models import (
     Annotated,
     BlockKind,
@@ -32,11 +33,6 @@ CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 
 LEAD_PARAGRAPHS = 2
 """Body paragraphs that belong to an article's lead (contract: headline, summary, first two)."""
-
-_EMPTY_LEMMAS = frozenset(
-    "be have do say tell add not also then when where there here just still only more most very "
-    "so too now even well how why".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +121,7 @@ def content_lemmas(tokens: Iterable[Token]) -> tuple[str, ...]:
         for token in tokens
         if token.pos in CONTENT_POS
         for lemma in (token.lemma.lower(),)
-        if lemma not in _EMPTY_LEMMAS and any(c.isalnum() for c in lemma)
+        if lemma not in GENERAL and any(c.isalnum() for c in lemma)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Levenshtein
 
 from rashomon.models import Token
 
@@ -13,7 +13,7 @@ __all__ = ["CONTENT", "Edit", "Side", "align", "key", "words"]
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 _LEMMATIZED = frozenset({"NOUN", "VERB", "AUX", "ADJ"})
-_SAME = {"n't": "not", "ca": "can", "wo": "will", "'s": "s", "’s": "s", "cannot": "can"}
+_SAME = {"n't": "not", "n’t": "not", "ca": "can", "wo": "will", "'s": "s", "’s": "s"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,11 @@ def key(token: Token) -> str:
 def align(a: Side, b: Side) -> tuple[list[tuple[int, int]], list[Edit]]:
     """Matched words (index in a, index in b), in order, and the edits between them.
 
-    The alignment is a longest common subsequence (Indel distance of rapidfuzz), so matched words
-    keep their order; what lies between two matches is one edit.
+    The alignment has the fewest insertions, deletions and exchanges of words (Levenshtein
+    distance of rapidfuzz); what lies between two matches is one edit.
     """
     numbers = {word: i for i, word in enumerate(dict.fromkeys((*a.keys, *b.keys)))}
-    codes = Indel.opcodes([numbers[k] for k in a.keys], [numbers[k] for k in b.keys])
+    codes = Levenshtein.opcodes([numbers[k] for k in a.keys], [numbers[k] for k in b.keys])
     matched: list[tuple[int, int]] = []
     edits: list[Edit] = []
     for code in codes:

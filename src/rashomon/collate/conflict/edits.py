@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeVar
 
 from rashomon.collate.conflict import names, numbers, times
@@ -72,26 +73,21 @@ class Comparison:
 
     def shares(self, a: Span | None = None, b: Span | None = None) -> tuple[float, float]:
         """``share_a`` and ``share_b``, of the whole sentences or of a span in each."""
-        differing = {n for d in self.differences for n in d.edits}
-        return (
-            self._share(0, a or self.a.span, differing),
-            self._share(1, b or self.b.span, differing),
-        )
+        return self._share(0, a or self.a.span), self._share(1, b or self.b.span)
 
-    def _share(self, side: int, span: Span, differing: set[int]) -> float:
+    def _share(self, side: int, span: Span) -> float:
         tokens = (self.left, self.right)[side].tokens
         met = {pair[side] for pair in self.matched}
-        ignored: set[int] = set()
-        for number, edit in enumerate(self.edits):
-            where = range(*((edit.a0, edit.a1), (edit.b0, edit.b1))[side])
-            if number in self.same:
-                met.update(where)
-            elif number in differing:
-                ignored.update(where)
+        for number in self.same:
+            edit = self.edits[number]
+            met.update(range(*((edit.a0, edit.a1), (edit.b0, edit.b1))[side]))
+        ignored = [(d.a, d.b)[side] for d in self.differences]
         inside = [
             i
             for i, token in enumerate(tokens)
-            if token.pos in CONTENT and i not in ignored and span[0] <= token.start < span[1]
+            if token.pos in CONTENT
+            and span[0] <= token.start < span[1]
+            and (i in met or not any(s <= token.start < e for s, e in ignored))
         ]
         return sum(i in met for i in inside) / len(inside) if inside else 0.0
 
@@ -132,6 +128,9 @@ def compare(a: Unit, b: Unit, quoted: tuple[Sequence[Span], Sequence[Span]]) -> 
 
 def _mark_moved(found: Comparison) -> None:
     """Words that were only put elsewhere ("Patel said", "said Patel") agree."""
+    for n, e in enumerate(found.edits):
+        if sorted(found.left.keys[e.a0 : e.a1]) == sorted(found.right.keys[e.b0 : e.b1]):
+            found.same.add(n)
     gone = {n: found.left.keys[e.a0 : e.a1] for n, e in enumerate(found.edits)}
     come = {n: found.right.keys[e.b0 : e.b1] for n, e in enumerate(found.edits)}
     for n, mine in gone.items():
@@ -311,9 +310,11 @@ def _polarity(
     """Opposite words, or a negation on one side only."""
     kind: ConflictKind = "wording" if inside else "outcome"
     pairs = [(x, y) for x in a for y in b if opposite(x, y) and _alike(x, y)]
-    odd = (negation(a) - negation(b)) % 2 == 1 and not _only(around_a) and not _only(around_b)
-    if len(pairs) == 1 and not odd:
-        x, y = pairs[0]
+    x, y = pairs[0] if pairs else (None, None)
+    odd = (
+        negation([t for t in a if t is not x]) - negation([t for t in b if t is not y])
+    ) % 2 == 1 and not (_only(around_a) or _only(around_b))
+    if len(pairs) == 1 and x and y and not odd:
         yield Difference(
             kind, (x.start, x.end), (y.start, y.end), _word(x), _word(y), (number,), inside
         )
@@ -351,7 +352,7 @@ def _only(tokens: Sequence[Token]) -> bool:
     texts = [t.text.lower() for t in tokens]
     return any(
         x in NEGATORS and y in ("only", "just", "merely", "least", "fewer", "less", "more", "later")
-        for x, y in zip(texts, texts[1:], strict=False)
+        for x, y in pairwise(texts)
     )
 
 

@@ -46,6 +46,14 @@ _WIDE = frozenset(
         "ontario|quebec|alberta|british columbia|manitoba|saskatchewan|nova scotia"
     ).split("|")
 )
+_ABBREVIATED = (
+    ("united nations", "un"),
+    ("united states", "us"),
+    ("european union", "eu"),
+    ("united kingdom", "uk"),
+)
+"""Long forms that are shortened at the head of a longer name (United Nations Security Council)."""
+
 _ALIASES = (
     "islamic state|isis|isil|is|daesh|islamic state group|isis group|the islamic state group",
     "north korea|dprk|democratic people's republic of korea|pyongyang",
@@ -72,6 +80,8 @@ def _countries() -> dict[str, str]:
         for field in ("names", "demonyms", "capitals"):
             for name in entry.get(field, ()):
                 found.setdefault(plain(name), code)
+                for part in name.split(" and "):
+                    found.setdefault(plain(part), code)
     return found
 
 
@@ -79,10 +89,11 @@ def _countries() -> dict[str, str]:
 def _country_names() -> frozenset[str]:
     text = resources.files("rashomon.data").joinpath("countries.json").read_text("utf-8")
     return frozenset(
-        plain(name)
+        plain(part)
         for entry in json.loads(text).values()
         for field in ("names", "demonyms")
         for name in entry.get(field, ())
+        for part in (name, *name.split(" and "))
     )
 
 
@@ -96,8 +107,11 @@ def plain(name: str) -> str:
     """A name in small letters without accents, dots, possessive and leading article."""
     text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     text = re.sub(r"['’]s?\b|\.", "", text)
-    text = re.sub(r"[^a-z0-9]+", " ", text).strip()
-    return text.removeprefix("the ")
+    text = re.sub(r"[^a-z0-9]+", " ", text).strip().removeprefix("the ")
+    for long, short in _ABBREVIATED:
+        if text.startswith(long + " "):
+            return short + text[len(long) :]
+    return text
 
 
 def code_of(name: str) -> str | None:

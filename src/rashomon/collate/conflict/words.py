@@ -15,7 +15,8 @@ from rashomon.models import Token
 __all__ = ["NEGATORS", "negation", "opposite"]
 
 NEGATORS = frozenset(
-    "not n't no never none nobody nothing neither nor without hardly scarcely nowhere cannot".split()
+    "not n't n’t no never none nobody nothing neither nor without hardly scarcely nowhere "
+    "cannot".split()
 )
 """Words that turn a statement into its contrary."""
 
@@ -52,7 +53,9 @@ def _groups() -> dict[str, frozenset[tuple[int, int]]]:
 
 
 def opposite(a: Token, b: Token) -> bool:
-    """Whether two words are opposites of each other."""
+    """Whether two words are opposites of each other; names never are."""
+    if "PROPN" in (a.pos, b.pos):
+        return False
     return any(
         _listed(x, y) or _prefixed(x, y) or _prefixed(y, x)
         for x in {a.lemma.lower(), a.text.lower()}
