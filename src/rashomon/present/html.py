@@ -1,0 +1,116 @@
+"""The report page: one HTML file with its style and script inside, which asks for nothing else."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from rashomon.models import Comparison, Refusal
+from rashomon.present.accounts import names_of
+from rashomon.present.places import Marks
+from rashomon.present.story import StoryView, story_view
+from rashomon.present.times import spoken
+from rashomon.present.words import NOT_LOCATED, SHARES, STATES, number
+
+__all__ = ["render"]
+
+TEMPLATES = "templates"
+
+
+def render(comparison: Comparison) -> str:
+    """The page of a comparison: stories of several articles in full, the others in a list.
+
+    :returns: a whole HTML document. Where a stored slice is not what stands at its offsets,
+        "passage not located" is printed in the place of the passage and nothing is marked.
+    """
+    marks = Marks(comparison.annotations)
+    several = [story for story in comparison.stories if len(story.articles) > 1]
+    stories = [
+        story_view(comparison, story, f"s{place}", marks) for place, story in enumerate(several, 1)
+    ]
+    page: str = _environment().get_template("page.html.j2").render(
+        stories=stories,
+        alone=_alone(comparison),
+        title=_title(stories),
+        totals=_totals(comparison),
+        refused=_refused(comparison.refused),
+        unread=_unread(comparison),
+        css=_asset("page.css"),
+        js=_asset("page.js"),
+    )
+    return page
+
+
+def _totals(comparison: Comparison) -> dict[str, int]:
+    """How many claims of the stories shown in full are in each state."""
+    claims = [c for story in comparison.stories if len(story.articles) > 1 for c in story.claims]
+    return {status: sum(claim.status == status for claim in claims) for status in STATES}
+
+
+def _title(stories: list[StoryView]) -> str:
+    if len(stories) == 1:
+        return stories[0].title
+    return f"{number(len(stories), 'story', 'stories')} compared" if stories else "Nothing to compare"
+
+
+def _alone(comparison: Comparison) -> list[dict[str, str | None]]:
+    """Stories of one article, as a list of what is known of it."""
+    articles = [
+        comparison.annotations[story.articles[0]].article
+        for story in comparison.stories
+        if len(story.articles) == 1
+    ]
+    names = names_of(articles)
+    return [
+        {
+            "name": names[article.id],
+            "title": article.title,
+            "published": spoken(article.published),
+            "url": article.url,
+            "source": article.source,
+        }
+        for article in articles
+    ]
+
+
+def _refused(refused: tuple[Refusal, ...]) -> list[Refusal]:
+    return sorted(refused, key=lambda item: (item.source, item.reason))
+
+
+def _unread(comparison: Comparison) -> int:
+    return sum(not annotated.annotation.annotated for annotated in comparison.annotations.values())
+
+
+def _asset(name: str) -> Markup:
+    """A file of the package, trusted; it must not end the element it stands in."""
+    return Markup(_read(name))
+
+
+@cache
+def _read(name: str) -> str:
+    lines = files("rashomon.present").joinpath(TEMPLATES, name).read_text("utf-8").splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("rashomon.present", TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.globals.update(
+        NOT_LOCATED=NOT_LOCATED, SHARES=SHARES, STATES=STATES, number=number
+    )
+    environment.filters["web"] = _web
+    return environment
+
+
+def _web(url: str | None) -> str | None:
+    """The address where it is one that a link may lead to."""
+    return url if url and url.lower().startswith(("https://", "http://")) else None

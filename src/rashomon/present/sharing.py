@@ -1,0 +1,160 @@
+"""Shared text: which report carries words of which, in words and as a drawing.
+
+Times run across, each report has a row, and the width of a line is the share of the later
+report's words that also stand in the earlier one. Each report is joined to the one report before
+it with which it shares most; all pairs stand in the JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rashomon.models import Article, Comparison, Reuse
+from rashomon.present.accounts import Accounts
+from rashomon.present.times import between, moment, sort_key, spoken
+from rashomon.present.words import percent
+
+__all__ = ["Drawing", "Link", "Node", "Shared", "shared_spans", "shared_text"]
+
+WIDTH, LEFT, RIGHT, TOP, ROW = 760, 210, 30, 16, 30
+THINNEST, THICKEST = 1.0, 12.0
+
+
+@dataclass(frozen=True)
+class Node:
+    """A report in the drawing."""
+
+    name: str
+    when: str
+    x: float
+    y: float
+    dated: bool
+    earliest: bool
+
+
+@dataclass(frozen=True)
+class Link:
+    """A line of the drawing."""
+
+    path: str
+    width: float
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Coordinates of the drawing, in SVG user units."""
+
+    width: int
+    height: int
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+    first: str
+    last: str
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The sentences and the drawing; None where no two reports share text."""
+
+    lines: tuple[str, ...]
+    drawing: Drawing | None
+
+
+@dataclass(frozen=True)
+class _Pair:
+    earlier: str
+    later: str
+    share: float
+    back: float
+
+
+def shared_spans(comparison: Comparison, article: str) -> list[tuple[int, int]]:
+    """Where the article's text also stands in another one, joined and in order."""
+    found = []
+    for pair in comparison.reuse:
+        for passage in pair.passages:
+            if article in (pair.a, pair.b):
+                found.append(passage.a if article == pair.a else passage.b)
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def shared_text(
+    comparison: Comparison, accounts: Accounts, articles: Mapping[str, Article]
+) -> Shared:
+    """The strongest tie of each report to one before it."""
+    order = sorted(articles, key=lambda key: (sort_key(articles[key].published),))
+    rank = {key: place for place, key in enumerate(order)}
+    best: dict[str, _Pair] = {}
+    for reuse in comparison.reuse:
+        if reuse.a in rank and reuse.b in rank:
+            pair = _directed(reuse, rank)
+            if pair.later not in best or pair.share > best[pair.later].share:
+                best[pair.later] = pair
+    pairs = [best[key] for key in order if key in best]
+    if not pairs:
+        return Shared((), None)
+    lines = tuple(_line(pair, accounts, articles) for pair in pairs)
+    return Shared(lines, _drawing(pairs, accounts, articles, order))
+
+
+def _directed(reuse: Reuse, rank: Mapping[str, int]) -> _Pair:
+    if rank[reuse.a] < rank[reuse.b]:
+        return _Pair(reuse.a, reuse.b, reuse.share_b, reuse.share_a)
+    return _Pair(reuse.b, reuse.a, reuse.share_a, reuse.share_b)
+
+
+def _line(pair: _Pair, accounts: Accounts, articles: Mapping[str, Article]) -> str:
+    names = accounts.names
+    gap = between(articles[pair.earlier].published, articles[pair.later].published)
+    words = f"{percent(pair.share)} of {names[pair.later]}’s words also stand in {names[pair.earlier]}"
+    if gap:
+        return f"{words}, published {gap} earlier."
+    order = "which of the two came first is not known"
+    return f"{words}, {percent(pair.back)} the other way round; {order}."
+
+
+def _drawing(
+    pairs: list[_Pair], accounts: Accounts, articles: Mapping[str, Article], order: list[str]
+) -> Drawing:
+    drawn = {key for pair in pairs for key in (pair.earlier, pair.later)}
+    rows = [key for key in order if key in drawn]
+    times = [when.timestamp() for key in rows if (when := moment(articles[key].published))]
+    low, high = (min(times), max(times)) if times else (0.0, 0.0)
+    earliest = {account.articles[0] for account in accounts.all}
+    nodes = {}
+    for place, key in enumerate(rows):
+        article = articles[key]
+        when = moment(article.published)
+        part = (when.timestamp() - low) / (high - low) if when and high > low else 0.0
+        nodes[key] = Node(
+            accounts.names[key],
+            spoken(article.published),
+            round(LEFT + part * (WIDTH - LEFT - RIGHT), 1),
+            TOP + place * ROW + ROW / 2,
+            when is not None,
+            key in earliest and when is not None,
+        )
+    links = tuple(_link(nodes[p.earlier], nodes[p.later], p.share) for p in pairs)
+    dated = [key for key in rows if moment(articles[key].published)]
+    first, last = (articles[dated[0]], articles[dated[-1]]) if dated else (None, None)
+    return Drawing(
+        WIDTH,
+        TOP * 2 + ROW * (len(rows) + 1),
+        tuple(nodes.values()),
+        links,
+        spoken(first.published) if first else "",
+        spoken(last.published) if last and high > low else "",
+    )
+
+
+def _link(a: Node, b: Node, share: float) -> Link:
+    bend = (a.x + b.x) / 2 if b.x - a.x > ROW else b.x + ROW
+    path = f"M{a.x:g} {a.y:g}C{bend:g} {a.y:g} {bend:g} {b.y:g} {b.x:g} {b.y:g}"
+    return Link(path, round(THINNEST + share * (THICKEST - THINNEST), 1))

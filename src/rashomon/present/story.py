@@ -1,0 +1,149 @@
+"""Everything that the page shows of one story, in the order of its regions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rashomon.models import Article, ComparedStory, Comparison, Coverage
+from rashomon.present.accounts import Accounts, accounts_of, credits_agency
+from rashomon.present.claims import ClaimRow, ordered, claim_rows, totals
+from rashomon.present.flow import Fold, Paragraph, flow
+from rashomon.present.places import Marks
+from rashomon.present.quotations import Quotation, quotations
+from rashomon.present.regions import Differing, Happening, Line, Person, Regions
+from rashomon.present.sharing import Shared, shared_spans, shared_text
+from rashomon.present.times import spoken
+from rashomon.present.words import State
+
+__all__ = ["ArticleView", "StoryView", "story_view"]
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """An article in full with what is known of it."""
+
+    anchor: str
+    name: str
+    article: Article
+    published: str
+    credit: str | None
+    account: str
+    others: tuple[str, ...]
+    earliest: bool
+    flow: tuple[Paragraph | Fold, ...]
+    coverage: tuple[tuple[str, tuple[int, ...]], ...]
+    unread: str | None
+
+
+@dataclass(frozen=True)
+class StoryView:
+    """One story on the page; ``prefix`` begins its ids."""
+
+    prefix: str
+    title: str
+    accounts: Accounts
+    period: str
+    totals: tuple[tuple[State, int], ...]
+    brief: tuple[Line, ...]
+    conflicts: tuple[Differing, ...]
+    developments: tuple[Differing, ...]
+    rows: tuple[ClaimRow, ...]
+    quotations: tuple[Quotation, ...]
+    people: tuple[Person, ...]
+    timeline: tuple[Happening, ...]
+    shared: Shared
+    articles: tuple[ArticleView, ...]
+
+    @property
+    def regions(self) -> list[tuple[str, str, int | None]]:
+        """The regions in their order: anchor, words, how much is in it."""
+        return [
+            ("brief", "Brief", None),
+            ("differ", "Where accounts differ", len(self.conflicts)),
+            ("claims", "Claims by separate account", len(self.rows)),
+            ("quotes", "Quotations", len(self.quotations)),
+            ("names", "Names", len(self.people)),
+            ("timeline", "Timeline", len(self.timeline)),
+            ("shared", "Shared text", len(self.shared.lines)),
+            ("articles", "Articles in full", len(self.articles)),
+        ]
+
+
+def story_view(comparison: Comparison, story: ComparedStory, prefix: str, marks: Marks) -> StoryView:
+    """The view of a story. Articles are written last, when all their marks are known."""
+    articles = {key: comparison.annotations[key].article for key in story.articles}
+    accounts = accounts_of(comparison, story)
+    rows = claim_rows(story, accounts, marks, prefix)
+    numbers = {claim.id: row.number for claim, row in zip(ordered(story, accounts), rows, strict=True)}
+    regions = Regions(story, articles, accounts, marks, prefix)
+    return StoryView(
+        prefix=prefix,
+        title=story.title or "Untitled story",
+        accounts=accounts,
+        period=_period(story),
+        totals=tuple(totals(story)),
+        brief=tuple(regions.brief()),
+        conflicts=tuple(regions.differing(story.conflicts, "d", numbers)),
+        developments=tuple(regions.differing(story.developments, "u", numbers)),
+        rows=tuple(rows),
+        quotations=tuple(quotations(story, accounts, marks, prefix)),
+        people=tuple(regions.names()),
+        timeline=tuple(regions.timeline()),
+        shared=shared_text(comparison, accounts, articles),
+        articles=tuple(_articles(comparison, story, accounts, (marks, prefix, numbers))),
+    )
+
+
+def _period(story: ComparedStory) -> str:
+    if not story.first:
+        return ""
+    if not story.last or story.last == story.first:
+        return f"published {spoken(story.first)}"
+    return f"published {spoken(story.first)} to {spoken(story.last)}"
+
+
+def _articles(
+    comparison: Comparison,
+    story: ComparedStory,
+    accounts: Accounts,
+    drawn: tuple[Marks, str, Mapping[str, int]],
+) -> list[ArticleView]:
+    marks, prefix, numbers = drawn
+    coverage = {entry.article: entry for entry in story.coverage}
+    views = []
+    for account in accounts.all:
+        for key in account.articles:
+            annotated = comparison.annotations[key]
+            article = annotated.article
+            credit = account.agency
+            views.append(
+                ArticleView(
+                    anchor=f"{prefix}a{len(views) + 1}",
+                    name=accounts.names[key],
+                    article=article,
+                    published=spoken(article.published),
+                    credit=credit if credit and credits_agency(article, credit) else None,
+                    account=account.name,
+                    others=tuple(accounts.names[k] for k in account.articles if k != key),
+                    earliest=key == account.articles[0] and bool(article.published),
+                    flow=tuple(flow(article, marks.of(key), shared_spans(comparison, key))),
+                    coverage=_coverage(coverage.get(key), numbers),
+                    unread=None if annotated.annotation.annotated else annotated.annotation.reason,
+                )
+            )
+    return views
+
+
+def _coverage(
+    entry: Coverage | None, numbers: Mapping[str, int]
+) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    if entry is None:
+        return ()
+    named = (
+        ("Leads with", entry.lead),
+        ("Only here", entry.only_here),
+        ("Not mentioned", entry.left_out),
+    )
+    found = [(w, tuple(sorted(numbers[k] for k in keys if k in numbers))) for w, keys in named]
+    return tuple((words, claims) for words, claims in found if claims)

@@ -1,0 +1,59 @@
+"""The program's own words: states, counts and lists, worded alike in all renderers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = [
+    "NOT_COMPARED",
+    "NOT_LOCATED",
+    "SHARES",
+    "STATES",
+    "State",
+    "listed",
+    "number",
+    "percent",
+]
+
+NOT_LOCATED = "passage not located"
+
+
+@dataclass(frozen=True)
+class State:
+    """How a state is written: one letter for the style sheet, a glyph and a word."""
+
+    code: str
+    glyph: str
+    word: str
+    means: str
+
+
+STATES = {
+    "disputed": State(
+        "d",
+        "◆",
+        "Accounts differ",
+        "separate accounts give values that cannot all hold for the same thing at the same time",
+    ),
+    "corroborated": State("a", "■", "Agreed", "two or more separate accounts say so"),
+    "single": State("s", "○", "Single account", "one separate account says so, however many carry it"),
+}
+NOT_COMPARED = State("n", "·", "Not compared", "no claim was set beside others here")
+SHARES = State("h", "⧉", "Shares text", "outlets that carry the same running text count once")
+
+
+def number(count: int, noun: str, plural: str | None = None) -> str:
+    """``1 outlet``, ``2 outlets``."""
+    return f"{count} {noun if count == 1 else plural or noun + 's'}"
+
+
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """``A, B, C +2``: the first names and how many more."""
+    shown = ", ".join(names[:most])
+    return f"{shown} +{len(names) - most}" if len(names) > most else shown
+
+
+def percent(share: float) -> str:
+    """``0.713`` as ``71 %``."""
+    return f"{round(share * 100)} %"
