@@ -7,9 +7,10 @@ has no chains of single links. Pairs without an edge count with :data:`MISSING`.
 from __future__ import annotations
 
 import heapq
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-__all__ = ["FLOOR", "MISSING", "Edge", "average_linkage"]
+__all__ = ["FLOOR", "MISSING", "Edge", "attach", "average_linkage"]
 
 Edge = tuple[int, int, float]
 """Two numbers and their similarity."""
@@ -33,6 +34,39 @@ def average_linkage(
     while (pair := clusters.best(threshold)) is not None:
         clusters.merge(*pair)
     return sorted(sorted(members) for members in clusters.members.values())
+
+
+def attach(
+    clusters: Sequence[Sequence[int]], edges: Iterable[Edge], threshold: float, nearest: int
+) -> list[list[int]]:
+    """Put each cluster of one into the larger one to whose ``nearest`` members it is most alike.
+
+    Average linkage leaves out a report that looks at one side of a happening: it is like some of
+    the others and not like most. The mean over the nearest members must reach ``threshold``.
+    """
+    of = {member: at for at, members in enumerate(clusters) for member in members}
+    near: dict[int, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for one, other, value in edges:
+        for alone, member in ((one, other), (other, one)):
+            if len(clusters[of[alone]]) == 1 < len(clusters[of[member]]):
+                near[of[alone]][of[member]].append(value)
+    joined = [list(members) for members in clusters]
+    for alone, candidates in sorted(near.items()):
+        means = [
+            (_nearest_mean(values, min(nearest, len(clusters[at]))), -at)
+            for at, values in candidates.items()
+        ]
+        best, at = max(means)
+        if best >= threshold:
+            joined[-at].extend(clusters[alone])
+            joined[alone] = []
+    return sorted(sorted(members) for members in joined if members)
+
+
+def _nearest_mean(values: Sequence[float], number: int) -> float:
+    """The mean of the ``number`` largest values, those that are not there being missing edges."""
+    largest = sorted(values, reverse=True)[:number]
+    return (sum(largest) + MISSING * (number - len(largest))) / number
 
 
 class _Clusters:

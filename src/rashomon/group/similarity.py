@@ -12,13 +12,14 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
 
-from rashomon.embed import Embedder, Vectors
+from rashomon.embed import Embedder
 from rashomon.errors import ModelError
 from rashomon.group.bodies import Body
 from rashomon.words import Ints, stable_ids, words_of
@@ -40,6 +41,17 @@ UNSEEN = 0.001
 
 LEAST_IDF = 1.0
 """Words lighter than this tell nothing of a happening (they stand in a third of all articles)."""
+
+SAME_TIME = 30.0
+"""Days between two reports that say nothing against one happening (it goes on making news)."""
+
+LONG_AFTER = 365.0
+"""Days after which two reports are as far apart as can be."""
+
+TIME_WEIGHT = 0.1
+"""What is taken off the similarity of two reports that are :data:`LONG_AFTER` apart. Measured by
+``evals/tune_group.py stories`` with the times of the gold, many of which are those of a later
+scrape: sharper rules lose there."""
 
 BLOCK = 256
 """Articles whose row of similarities is computed at a time, to bound memory."""
@@ -110,16 +122,30 @@ def similarities(bodies: Sequence[Body], embedder: Embedder) -> Iterator[Similar
     titles = [words_of(body.article.title or "").words for body in bodies]
     terms = _Terms([(*title, *body.words) for title, body in zip(titles, bodies, strict=True)])
     leads = embedder.embed([_lead(body) for body in bodies])
+    days = np.asarray([_day(body.article.published) for body in bodies])
     for first in range(0, len(bodies), BLOCK):
         rows = range(first, min(first + BLOCK, len(bodies)))
         words = np.stack([terms.cosines(row) for row in rows])
-        yield Similarity(first, _joined(words, leads[first : rows.stop], leads))
+        senses = leads[first : rows.stop] @ leads.T
+        apart = days[first : rows.stop, None] - days[None]
+        yield Similarity(first, _joined(words, senses, apart))
 
 
-def _joined(words: Floats, some: Vectors, leads: Vectors) -> Floats:
-    """The mean of the leads' cosine and the root of the words', which is small for long texts."""
-    senses = np.clip(some @ leads.T, 0, 1)
-    return np.asarray((np.sqrt(np.clip(words, 0, 1)) + senses) / 2, np.float32)
+def _joined(words: Floats, senses: Floats, days: npt.NDArray[np.float64]) -> Floats:
+    """The mean of the leads' cosine and the root of the words', which is small for long texts.
+
+    :param days: days from one publication to the other, nan where a time is not known.
+    """
+    alike = (np.sqrt(np.clip(words, 0, 1)) + np.clip(senses, 0, 1)) / 2
+    late = np.clip((np.abs(days) - SAME_TIME) / (LONG_AFTER - SAME_TIME), 0, 1)
+    return np.asarray(alike - TIME_WEIGHT * np.nan_to_num(late), np.float32)
+
+
+def _day(published: str | None) -> float:
+    """The day of a time as a number, nan where it is not known to the day."""
+    if published is None or len(published) < len("2024-05-17"):
+        return math.nan
+    return float(date.fromisoformat(published[:10]).toordinal())
 
 
 def _lead(body: Body) -> str:

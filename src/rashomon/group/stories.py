@@ -10,7 +10,7 @@ import numpy as np
 
 from rashomon.embed import Embedder
 from rashomon.group.bodies import Body
-from rashomon.group.linkage import FLOOR, Edge, average_linkage
+from rashomon.group.linkage import FLOOR, Edge, attach, average_linkage
 from rashomon.group.similarity import Similarity, similarities
 from rashomon.models import Article, Origin, Story
 
@@ -19,6 +19,12 @@ __all__ = ["find_stories"]
 ONE_HAPPENING = 0.46
 """Least mean similarity of the articles of one story. Measured by ``evals/tune_group.py stories``
 on four materials; see evals/RESULTS.md."""
+
+LONE_REPORT = 0.44
+"""Least mean similarity of a report that stands alone to its nearest ones in a story."""
+
+NEAREST = 3
+"""How many of them count. Both measured like :data:`ONE_HAPPENING`."""
 
 NEIGHBOURS = 100
 """Edges kept of an article: as many as its most similar ones."""
@@ -46,6 +52,7 @@ def find_stories(
         number = {body.article.id: at for at, body in enumerate(bodies)}
         copies = [[number[ident] for ident in origin.articles] for origin in origins]
         groups = average_linkage(copies, edges, ONE_HAPPENING)
+        groups = attach(groups, edges, LONE_REPORT, NEAREST)
     central = _centrality(groups, edges)
     made = sorted((_order(group, bodies), group) for group in groups)
     return tuple(_story(f"s{at}", g, bodies, central) for at, (_, g) in enumerate(made, 1))
