@@ -1,20 +1,241 @@
-"""Time expressions of one article."""
+"""Time expressions of one article, resolved against its day of publication.
+
+An expression's span leaves out the preposition ("Thursday" of "on Thursday"), takes in the part of
+the day, the clock time and the zone beside it ("8:10 p.m. ET on Thursday"), and both ends of a
+stretch ("March and April", "Monday to Friday"). Weekdays and months without a date are the last
+ones before publication, the next where the governing verb looks ahead. Parts of a month and of a
+year ("late May") are thirds of them, a week runs from Monday to Sunday, seasons are the
+meteorological ones of the northern half. What cannot be resolved has no value and a reason.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
 
+from rashomon.annotate import calendar_
+from rashomon.annotate.calendar_ import Stretch
+from rashomon.annotate.reference import Reference, reference
+from rashomon.annotate.time_atoms import Atom, atoms
+from rashomon.annotate.time_values import NO_DAY, clock_parts, stretch
 from rashomon.annotate.tree import Tree
 from rashomon.models import Article, Parse, Span, TimeExpression
 
 __all__ = ["find", "spans"]
 
+BESIDE = re.compile(
+    r"(?:,?[ \u00a0](?:\(?local time\)?,? ?)?(?:(?:on|at|of|about|around|just after|just before|shortly after"
+    r"|shortly before|in)[ \u00a0])*(?:the[ \u00a0])?)$",
+    re.IGNORECASE,
+)
+"""What stands between a clock time or part of the day and its day."""
+
+TO = re.compile(r"[ \u00a0]?[-–—][ \u00a0]?|[ \u00a0](?:to|through|until|till|and)[ \u00a0]$", re.IGNORECASE)
+CLOCKS = frozenset({"clock", "oclock", "daypart"})
+DAYS = frozenset({"date", "iso", "numeric", "weekday", "relday"})
+LINKED = frozenset({"date", "weekday", "month", "year", "clock", "holiday"})
+YEAR_BEFORE = re.compile(
+    r"(?:\b(?:in|since|by|of|until|till|from|during|for|before|after|through|around|circa|late|early|mid|"
+    r"between|and|to|than|year|spring|summer|autumn|fall|winter|season|the|back|[’']s)|[(,–-])[ \u00a0]?$",
+    re.IGNORECASE,
+)
+MONTH_BEFORE = re.compile(
+    r"\b(?:in|since|by|of|until|till|from|during|for|before|after|through|around|between|and|to|this|"
+    r"last|next|late|early|mid|each|every|than|’s|'s)[ \u00a0-]$",
+    re.IGNORECASE,
+)
+NAME_LABELS = frozenset("PERSON ORG WORK_OF_ART FAC PRODUCT LAW".split())
+NAMED_DAY = re.compile(r"\b(?:Black|Bloody|Good|Palm|Easter|Super|Ash|Cyber|Fat|Holy|The|Cup)[ ]$")
+
+
+class _Piece(NamedTuple):
+    """One or two atoms that make one expression, ``clock`` the time of day in it."""
+
+    start: int
+    end: int
+    main: Atom | None
+    clock: Atom | None = None
+    last: Atom | None = None
+
 
 def find(article: Article, parse: Parse) -> tuple[TimeExpression, ...]:
-    """Time expressions in order of the text."""
-    return ()
+    """Time expressions in order of the text; they do not overlap."""
+    tree = Tree(parse)
+    blocks = [_pieces(article.text, *bounds, tree) for bounds in _stretches(article, parse)]
+    flat = [atom for pieces in blocks for piece in pieces for atom in (piece.main, piece.last) if atom]
+    ref = reference(article, flat)
+    return tuple(found for pieces in blocks for found in _resolved(pieces, ref, tree))
 
 
 def spans(text: str, start: int, end: int, tree: Tree) -> Iterator[Span]:
     """Spans of the time expressions of a stretch of text, unresolved."""
-    yield from ()
+    for piece in _pieces(text, start, end, tree):
+        yield piece.start, piece.end
+
+
+def _stretches(article: Article, parse: Parse) -> Iterator[Span]:
+    for number in dict.fromkeys(parse.blocks):
+        yield article.blocks[number].start, article.blocks[number].end
+
+
+def _pieces(text: str, start: int, end: int, tree: Tree) -> list[_Piece]:
+    found = [atom for atom in atoms(text, start, end) if _is_time(text, atom, tree)]
+    pieces: list[_Piece] = []
+    for atom in found:
+        piece = _Piece(atom.start, atom.end, None if atom.kind in CLOCKS else atom)
+        if atom.kind in CLOCKS:
+            piece = piece._replace(clock=atom)
+        joined = _joined(text, pieces[-1], piece) if pieces else None
+        if joined is not None:
+            pieces[-1] = joined
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _joined(text: str, left: _Piece, right: _Piece) -> _Piece | None:
+    """Two neighbours as one expression, None where they are two."""
+    gap = text[left.end : right.start]
+    if len(gap) > 30 or left.last is not None or right.last is not None:
+        return None
+    if BESIDE.match(gap) or gap in ("", " "):
+        if left.main is None and right.clock is None and right.main and right.main.kind in DAYS:
+            return left._replace(end=right.end, main=right.main)
+        if left.clock is None and right.main is None and left.main and left.main.kind in DAYS:
+            return left._replace(end=right.end, clock=right.clock)
+    first, second = left.main, right.main
+    if first and second and left.clock is None and right.clock is None and TO.fullmatch(gap):
+        between = gap.strip().lower() == "and" and first.kind in ("weekday", "date")
+        apart = between and not text[: left.start].rstrip().lower().endswith("between")
+        if first.kind == second.kind and first.kind in LINKED and not apart:
+            return left._replace(end=right.end, last=second)
+    return None
+
+
+def _is_time(text: str, atom: Atom, tree: Tree) -> bool:
+    """Whether words that look like a time are one here: "May" the month, "2024" the year."""
+    index = tree.at(atom.start)
+    token = tree.tokens[index] if index is not None else None
+    before = text[max(0, atom.start - 12) : atom.start]
+    if token is None or token.tag == "MD":
+        return False
+    if atom.kind in ("month", "weekday", "season") and token.ent in NAME_LABELS:
+        return False
+    if atom.kind == "weekday":
+        return NAMED_DAY.search(before) is None
+    if atom.kind == "month":
+        groups = atom.groups
+        alone = not (groups["y"] or groups["ry"] or groups["rel"] or groups["part"] or groups["part2"])
+        return not alone or token.ent == "DATE" or MONTH_BEFORE.search(before) is not None
+    if atom.kind == "year":
+        return _is_year(text, atom, tree, before)
+    if atom.kind == "season":
+        groups = atom.groups
+        known = groups["y"] or groups["rel"] or groups["part"]
+        return bool(known) or (token.tag in ("NN", "NNP") and _in_before(before))
+    if atom.kind == "relday":
+        return not (atom.groups["r"] == "Today" and token.ent in NAME_LABELS)
+    return True
+
+
+def _in_before(before: str) -> bool:
+    return re.search(r"\b(?:in|during|by|since|until|this|that) (?:the )?$", before.lower()) is not None
+
+
+def _is_year(text: str, atom: Atom, tree: Tree, before: str) -> bool:
+    year = int(atom.groups["y"] or 0)
+    index = tree.at(atom.start)
+    following = tree.tokens[index + 1] if index is not None and index + 1 < len(tree.tokens) else None
+    if following is not None and following.tag == "NNS" and not 1900 <= year <= 2050:
+        return False
+    token = tree.tokens[index] if index is not None else None
+    if token is not None and token.ent == "DATE":
+        return True
+    if token is not None and token.ent in ("CARDINAL", "QUANTITY", "MONEY", "PERCENT") and (
+        following is not None and following.tag == "NNS"
+    ):
+        return False
+    return 1800 <= year <= 2099 and YEAR_BEFORE.search(before) is not None
+
+
+def _resolved(pieces: list[_Piece], ref: Reference, tree: Tree) -> Iterator[TimeExpression]:
+    """Values of a block's expressions; a clock time without a day takes its sentence's only day."""
+    values = [_value(piece, ref, tree) for piece in pieces]
+    for place, piece in enumerate(pieces):
+        value = values[place]
+        if piece.main is None and piece.clock is not None:
+            value = _timed(piece.clock, _only_day(place, pieces, values, tree))
+        yield TimeExpression(
+            start=piece.start, end=piece.end, value=value.value, until=value.until, reason=value.reason
+        )
+
+
+def _only_day(
+    place: int, pieces: list[_Piece], values: list[Stretch], tree: Tree
+) -> date | None:
+    """The only day that the sentence of a piece names."""
+    here = _sentence(pieces[place].start, tree)
+    found = {
+        day
+        for piece, value in zip(pieces, values, strict=True)
+        if piece.main is not None
+        and _sentence(piece.start, tree) == here
+        and value.until is None
+        and len(value.value or "") == 10
+        and (day := calendar_.parse_day(value.value)) is not None
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _sentence(offset: int, tree: Tree) -> int | None:
+    index = tree.at(offset)
+    return None if index is None else tree.tokens[index].sentence
+
+
+def _value(piece: _Piece, ref: Reference, tree: Tree) -> Stretch:
+    if piece.main is None:
+        return Stretch(None, None, NO_DAY)
+    index = tree.at(piece.main.start)
+    tense = tree.tense(index) if index is not None else ""
+    value = stretch(piece.main, ref, tense)
+    if piece.last is not None:
+        return _span(value, stretch(_same_year(piece.main, piece.last), ref, tense), piece, ref, tense)
+    if piece.clock is not None and value.value is not None and value.until is None:
+        return _timed(piece.clock, calendar_.parse_day(value.value))
+    return value
+
+
+def _same_year(first: Atom, last: Atom) -> Atom:
+    """The end of a stretch with the year of its start where it has none of its own."""
+    if first.kind in ("date", "month") and first.groups["y"] and not last.groups["y"]:
+        return last._replace(groups=last.groups | {"y": first.groups["y"]})
+    return last
+
+
+def _span(first: Stretch, last: Stretch, piece: _Piece, ref: Reference, tense: str) -> Stretch:
+    """One stretch from the start of one to the end of another."""
+    main, end = piece.main, piece.last
+    if main and end and main.kind in ("date", "month") and end.groups["y"] and not main.groups["y"]:
+        first = stretch(main._replace(groups=main.groups | {"y": end.groups["y"]}), ref, tense)
+    if first.value is None or last.value is None:
+        return first if first.value is None else last
+    until = last.until or last.value
+    if until > first.value:
+        return Stretch(first.value, until)
+    return Stretch(None, None, "ends before it starts")
+
+
+def _timed(clock: Atom, day: date | None) -> Stretch:
+    """A time of day on a day; a part of the day is known to the day only."""
+    if day is None:
+        return Stretch(None, None, NO_DAY)
+    if clock.kind == "daypart":
+        exact = {"noon": 12, "midday": 12}.get(clock.groups["r"] or "")
+        return Stretch(calendar_.clock(day, exact, 0, None)) if exact else calendar_.day(day)
+    parts = clock_parts(clock.groups)
+    if parts is None or (clock.kind == "oclock" and not clock.groups["part"]):
+        return calendar_.day(day)
+    zone = calendar_.zone_offset(clock.groups.get("z") or "", day)
+    return Stretch(calendar_.clock(day, *parts, zone))
