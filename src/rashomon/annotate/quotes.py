@@ -1,13 +1,125 @@
-"""Quotations of one article with cue and speaker."""
+"""Quotations of one article with cue and speaker.
+
+Words in quotation marks come first: each stretch gets the cue that its sentence's parse or the
+words beside it show. What stands without marks is attributed by the parse alone, where a learned
+decision accepts it (:mod:`rashomon.annotate.weights`). Quotations do not overlap: of two the outer
+one stays.
+"""
 
 from __future__ import annotations
 
-from rashomon.annotate.entities import Named
-from rashomon.models import Article, Parse, Quote
+from collections.abc import Iterable, Sequence
 
-__all__ = ["find"]
+from rashomon.annotate import attribution, weights
+from rashomon.annotate.attribution import Draft, Page
+from rashomon.annotate.cues import Candidate, characters
+from rashomon.annotate.entities import Named
+from rashomon.annotate.lexicon import DOCUMENTS, act_of
+from rashomon.models import Act, Article, Parse, Quote, QuoteKind, Span
+
+__all__ = ["ACCEPT", "find"]
+
+ACCEPT = 0.5
+"""Probability from which a candidate counts, by best attribution F1 on PolNeAR's training part."""
+ACCEPT_MARKED = 0.35
+"""The same for a candidate with words in quotation marks."""
 
 
 def find(article: Article, parse: Parse, named: Named) -> tuple[Quote, ...]:
     """Quotations in order of the text."""
-    return ()
+    if not parse.tokens:
+        return ()
+    page = Page(article, parse)
+    drafts = attribution.marked(page)
+    drafts += _unmarked(page, drafts)
+    drafts = attribution.continued(page, drafts)
+    speakers = _Speakers(named)
+    return tuple(speakers.quote(page, d) for d in sorted(drafts, key=lambda d: d.spans[0]))
+
+
+def _unmarked(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+    """Accepted candidates that touch no quotation found so far, outer and likelier ones first."""
+    taken = {i for d in drafts for i in page.tokens_of(d.spans)}
+    taken |= {i for d in drafts if d.cue for i in page.tokens_of([d.cue])}
+    ranked = []
+    for one in page.candidates:
+        chance = acceptance(page, one)
+        if chance >= (ACCEPT_MARKED if page.touches_marks(one) else ACCEPT):
+            ranked.append((-len(one.content), one.head, one))
+    found: list[Draft] = []
+    for _, _, one in sorted(ranked, key=lambda r: r[:2]):
+        own = set(one.content) | {one.head}
+        if taken.isdisjoint(own):
+            draft = page.draft(one)
+            if draft is not None:
+                found.append(draft)
+                taken |= own
+    return found
+
+
+def acceptance(page: Page, one: Candidate) -> float:
+    """How likely a candidate is an attribution, 0 to 1."""
+    return weights.probability(page.features(one))
+
+
+class _Speakers:
+    """Who a speaker's words stand for, by the mentions inside them."""
+
+    def __init__(self, named: Named) -> None:
+        self._mentions = sorted(named.mentions, key=lambda m: m.start)
+        self._types = {e.id: e.type for e in named.entities}
+
+    def quote(self, page: Page, draft: Draft) -> Quote:
+        """The finished quotation."""
+        entity = draft.entity if draft.speaker is None else self._entity(page, draft.speaker)
+        return Quote(
+            kind=draft.kind,
+            act=_act(page, draft),
+            spans=tuple(draft.spans),
+            cue=draft.cue,
+            speaker=draft.speaker,
+            speaker_entity=entity or self._continued(page, draft),
+        )
+
+    def _continued(self, page: Page, draft: Draft) -> str | None:
+        if draft.speaker is not None or draft.after is None:
+            return None
+        before = draft.after
+        if before.speaker is not None:
+            return self._entity(page, before.speaker)
+        return self._continued(page, before)
+
+    def _entity(self, page: Page, span: Span) -> str | None:
+        """The mention that holds the head of the words, else the last person among them."""
+        inside = [m for m in self._mentions if m.start < span[1] and m.end > span[0]]
+        if not inside:
+            return None
+        head = page.head_of(span)
+        for mention in inside:
+            if head is not None and mention.start <= head < mention.end:
+                return mention.entity
+        people = [m for m in inside if self._types.get(m.entity) == "person"]
+        exact = [m for m in inside if (m.start, m.end) == span]
+        chosen = exact or (people if len({m.entity for m in people}) == 1 else [])
+        return chosen[0].entity if chosen else None
+
+
+def _act(page: Page, draft: Draft) -> Act:
+    document = False
+    if draft.speaker is not None:
+        head = page.token_at(page.head_of(draft.speaker) or draft.speaker[0])
+        document = head is not None and head.lemma.lower() in DOCUMENTS
+    if draft.candidate is None:
+        return "document" if document else "speech"
+    one = draft.candidate
+    return act_of(one.lemma, complement=one.relation, speaker_is_document=document)
+
+
+def kinds(drafts: Iterable[Draft]) -> list[QuoteKind]:
+    """Kinds of some drafts, for inspection."""
+    return [d.kind for d in drafts]
+
+
+def span_of(page: Page, one: Candidate) -> Span:
+    """Character span of a candidate's cue."""
+    return characters(page.parse.tokens, *one.cue)

@@ -1,0 +1,286 @@
+"""Attributions that the parse shows: a cue, who speaks, and the content that hangs on the cue.
+
+The three-part view (source, cue, content) is that of PARC 3 (Pareti 2012) and PolNeAR (Newell et
+al. 2018), on whose training part the acceptance of candidates is learned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rashomon.annotate.lexicon import NOUNS, VERBS
+from rashomon.models import Parse, Span, Token
+
+__all__ = ["Candidate", "Tree", "candidates"]
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+CLAUSES = ("ccomp", "xcomp")
+OBJECTS = frozenset({"dobj", "oprd", "dative", "attr", "acomp"})
+TRAILING = frozenset({"relcl", "acl", "advcl", "parataxis", "ccomp"})
+AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt"})
+PREPOSITIONS = frozenset("for of as to on about with against".split())
+PARENTHETICAL = frozenset({"parataxis", "ccomp", "advcl", "dep", "conj", "ROOT"})
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One possible attribution; all numbers are token indexes, ``content`` sorted.
+
+    ``relation`` names how the content hangs on the cue: ccomp, xcomp, dobj, prep, around (the
+    cue stands inside or after its content), according, noun.
+    """
+
+    head: int
+    lemma: str
+    relation: str
+    cue: tuple[int, int]
+    speaker: tuple[int, ...]
+    content: tuple[int, ...]
+    passive: bool = False
+
+
+class Tree:
+    """Children and subtrees of a parse, computed once."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.tokens = parse.tokens
+        self.sentences = parse.sentences
+        self.children: list[list[int]] = [[] for _ in parse.tokens]
+        for i, token in enumerate(parse.tokens):
+            if token.head != i:
+                self.children[token.head].append(i)
+
+    def subtree(self, top: int, without: Iterable[int] = ()) -> list[int]:
+        """Tokens under ``top``, itself included, without some subtrees; sorted."""
+        barred = set(without)
+        found: list[int] = []
+        stack = [top]
+        while stack:
+            at = stack.pop()
+            if at in barred:
+                continue
+            found.append(at)
+            stack.extend(self.children[at])
+        return sorted(found)
+
+    def child(self, at: int, *labels: str) -> int | None:
+        """The first child with one of some dependency labels."""
+        return next((c for c in self.children[at] if self.tokens[c].dep in labels), None)
+
+    def runs(self, members: Sequence[int]) -> list[tuple[int, int]]:
+        """Sorted token indexes as half-open runs; punctuation between two runs joins them."""
+        found: list[tuple[int, int]] = []
+        for i in members:
+            if found and self._only_marks(found[-1][1], i):
+                found[-1] = (found[-1][0], i + 1)
+            else:
+                found.append((i, i + 1))
+        return found
+
+    def _only_marks(self, first: int, last: int) -> bool:
+        return last - first <= 3 and all(
+            self.tokens[k].pos in {"PUNCT", "SPACE"} for k in range(first, last)
+        )
+
+    def trimmed(self, first: int, last: int) -> tuple[int, int]:
+        """A run without punctuation at its ends."""
+        while first < last and self.tokens[first].pos in {"PUNCT", "SPACE"}:
+            first += 1
+        while last > first and self.tokens[last - 1].pos in {"PUNCT", "SPACE"}:
+            last -= 1
+        return first, last
+
+
+def candidates(tree: Tree) -> list[Candidate]:
+    """All possible attributions, in order of their cues."""
+    found: list[Candidate] = []
+    for i, token in enumerate(tree.tokens):
+        lemma = token.lemma.lower()
+        if token.pos in {"VERB", "AUX"} and lemma in VERBS:
+            found.extend(_by_verb(tree, i))
+        elif lemma == "accord" or token.text.lower() == "according":
+            found.extend(_according(tree, i))
+        elif token.pos == "NOUN" and lemma in NOUNS:
+            found.extend(_by_noun(tree, i))
+    return found
+
+
+def _by_verb(tree: Tree, head: int) -> Iterable[Candidate]:
+    if tree.tokens[head].dep in {"aux", "auxpass", "amod", "compound"}:
+        return
+    passive = tree.child(head, "auxpass") is not None
+    relation, content = _complement(tree, head, passive=passive)
+    if not content:
+        relation, content = _around(tree, head)
+    if not content:
+        return
+    speaker = _speaker(tree, head, passive=passive)
+    inside = set(content)
+    speaker = tuple(i for i in speaker if i not in inside)
+    yield Candidate(
+        head, tree.tokens[head].lemma.lower(), relation, _cue(tree, head), speaker, content, passive
+    )
+
+
+def _complement(tree: Tree, head: int, *, passive: bool) -> tuple[str, tuple[int, ...]]:
+    """How content hangs on a verb, and its tokens."""
+    tokens = tree.tokens
+    for label in CLAUSES:
+        tops = [c for c in tree.children[head] if tokens[c].dep == label]
+        if tops:
+            top = tops[-1] if label == "xcomp" else tops[0]
+            members = tree.subtree(top)
+            if label == "xcomp" and (obj := tree.child(head, "dobj")) is not None and obj < top:
+                members = sorted({*tree.subtree(obj), *members})
+            return label, tuple(members)
+    parts = [c for c in tree.children[head] if tokens[c].dep in OBJECTS and c > head]
+    preps = [c for c in tree.children[head] if _content_preposition(tree, head, c)]
+    if not parts and not preps:
+        return "", ()
+    if passive and (subject := tree.child(head, "nsubjpass")) is not None:
+        parts.append(subject)
+    members = sorted({i for c in [*parts, *preps] for i in tree.subtree(c)})
+    return ("dobj" if parts else "prep"), tuple(members)
+
+
+def _content_preposition(tree: Tree, head: int, at: int) -> bool:
+    token = tree.tokens[at]
+    return token.dep == "prep" and at > head and token.lemma.lower() in PREPOSITIONS
+
+
+def _around(tree: Tree, head: int) -> tuple[str, tuple[int, ...]]:
+    """The sentence around a parenthesis ("Taxes, he added, would rise.")."""
+    token = tree.tokens[head]
+    if token.dep not in PARENTHETICAL or tree.child(head, "nsubj") is None:
+        return "", ()
+    first, last = tree.sentences[token.sentence]
+    own = set(tree.subtree(head))
+    if token.head == head:
+        return "", ()
+    members = [i for i in range(first, last) if i not in own]
+    low, high = min(own), max(own)
+    beside = [tree.tokens[k].text for k in (low - 1, high + 1) if first <= k < last]
+    marks = {",", "”", '"', "''", "’", "—", "–", "-"}
+    if not beside or not any(b in marks for b in beside) or token.dep == "conj":
+        return "", ()
+    return "around", tuple(members)
+
+
+def _cue(tree: Tree, head: int) -> tuple[int, int]:
+    """The verb with its particle; auxiliaries right before it too."""
+    first, last = head, head + 1
+    while first - 1 in tree.children[head] and tree.tokens[first - 1].dep in AUXILIARIES:
+        first -= 1
+    while last in tree.children[head] and tree.tokens[last].dep == "prt":
+        last += 1
+    return first, last
+
+
+def _speaker(tree: Tree, head: int, *, passive: bool) -> tuple[int, ...]:
+    top = _speaker_top(tree, head, passive=passive)
+    return () if top is None else noun_phrase(tree, top)
+
+
+def _speaker_top(tree: Tree, head: int, *, passive: bool) -> int | None:
+    """The noun or pronoun that says, thinks or plans."""
+    agent = tree.child(head, "agent")
+    if passive:
+        by = None if agent is None else tree.child(agent, "pobj")
+        quoted = tree.tokens[head].lemma in {"quote", "cite", "expect", "say", "report", "inform"}
+        return by if by is not None or not quoted else tree.child(head, "nsubjpass")
+    at = head
+    for _ in range(5):
+        subject = tree.child(at, "nsubj", "csubj", "nsubjpass")
+        if subject is not None:
+            return _antecedent(tree, subject, at)
+        token = tree.tokens[at]
+        if token.dep in {"relcl", "acl"}:
+            return token.head
+        if token.head == at or token.dep not in {
+            "conj",
+            "xcomp",
+            "advcl",
+            "pcomp",
+            "ccomp",
+            "prep",
+        }:
+            return None
+        at = token.head
+    return None
+
+
+def _antecedent(tree: Tree, subject: int, verb: int) -> int:
+    """The noun before a relative pronoun that is the subject."""
+    token = tree.tokens[subject]
+    if token.tag in {"WDT", "WP"} or token.text.lower() == "that":
+        clause = tree.tokens[verb]
+        if clause.dep == "relcl" and clause.head != verb:
+            return clause.head
+    return subject
+
+
+def noun_phrase(tree: Tree, top: int) -> tuple[int, ...]:
+    """A noun with what describes it, without trailing clauses; one run of tokens around ``top``."""
+    barred = [c for c in tree.children[top] if tree.tokens[c].dep in TRAILING and c > top]
+    members = tree.subtree(top, barred)
+    run = next((r for r in tree.runs(members) if r[0] <= top < r[1]), (top, top + 1))
+    first, last = tree.trimmed(*run)
+    return tuple(range(first, last)) or (top,)
+
+
+def _according(tree: Tree, at: int) -> Iterable[Candidate]:
+    """ "According to X": the source is X, the content the clause it hangs on."""
+    tokens = tree.tokens
+    if at + 2 >= len(tokens) or tokens[at + 1].text.lower() != "to":
+        return
+    source = next((c for c in tree.children[at + 1] if tokens[c].dep == "pobj"), None)
+    if source is None:
+        source = next((c for c in tree.children[at] if tokens[c].dep == "pobj"), None)
+    if source is None or tokens[at].head == at:
+        return
+    own = set(tree.subtree(at))
+    first, last = tree.sentences[tokens[at].sentence]
+    clause = _clause_of(tree, tokens[at].head)
+    members = tuple(i for i in tree.subtree(clause) if i not in own and first <= i < last)
+    speaker = noun_phrase(tree, source)
+    yield Candidate(at, "according", "according", (at, at + 2), speaker, members)
+
+
+def _clause_of(tree: Tree, at: int) -> int:
+    """The verb of the clause that a word stands in."""
+    for _ in range(8):
+        token = tree.tokens[at]
+        if token.pos in {"VERB", "AUX"} or token.head == at:
+            break
+        at = token.head
+    while tree.tokens[at].dep == "conj" and tree.tokens[tree.tokens[at].head].pos in {
+        "VERB",
+        "AUX",
+    }:
+        at = tree.tokens[at].head
+    return at
+
+
+def _by_noun(tree: Tree, head: int) -> Iterable[Candidate]:
+    """ "Her claim that …", "their refusal to …": the possessor is the source."""
+    content = tree.child(head, "acl", "ccomp", "relcl")
+    if content is None or content < head:
+        return
+    members = tuple(tree.subtree(content))
+    opener = tree.tokens[members[0]].text.lower()
+    if tree.tokens[content].dep != "ccomp" and opener not in {"that", "to"}:
+        return
+    owner = tree.child(head, "poss")
+    speaker = noun_phrase(tree, owner) if owner is not None else ()
+    if owner is None and tree.tokens[head].dep in {"dobj", "attr"}:
+        speaker = _speaker(tree, tree.tokens[head].head, passive=False)
+    speaker = tuple(i for i in speaker if i not in set(members) and i != head)
+    yield Candidate(
+        head, tree.tokens[head].lemma.lower(), "noun", (head, head + 1), speaker, members
+    )
+
+
+def characters(tokens: Sequence[Token], first: int, last: int) -> Span:
+    """Character span of a run of tokens."""
+    return tokens[first].start, tokens[last - 1].end

@@ -1,0 +1,131 @@
+"""Which candidates are attributions: a logistic regression over engineered features.
+
+Weights are learned by ``evals/train_quotes.py`` on the training part of PolNeAR 1.0.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+from collections.abc import Iterable
+from importlib import resources
+
+from rashomon.annotate.cues import Candidate, Tree
+from rashomon.annotate.lexicon import DOCUMENTS, NOUNS, VERBS
+from rashomon.annotate.roles import is_person_noun
+from rashomon.errors import ModelError
+
+__all__ = ["features", "probability"]
+
+FIRST_SECOND = frozenset("i we you me us".split())
+THIRD = frozenset("he she they".split())
+THINGS = frozenset("it that this which what there".split())
+MODALS = frozenset("would could should might may will can must".split())
+
+
+def features(tree: Tree, found: Candidate, *, marked: bool, nested: bool) -> list[str]:
+    """Names of the features that hold.
+
+    :param marked: some of the content stands in quotation marks.
+    :param nested: the cue itself stands in quotation marks.
+    """
+    named = [
+        "bias",
+        f"lemma={found.lemma}",
+        f"relation={found.relation}",
+        f"pair={found.lemma}/{found.relation}",
+        *_of_cue(tree, found),
+        *_of_speaker(tree, found),
+        *_of_content(tree, found),
+    ]
+    named += ["marked", f"marked/{found.relation}"] if marked else [f"plain/{found.relation}"]
+    return [*named, "nested"] if nested else named
+
+
+def _of_cue(tree: Tree, found: Candidate) -> Iterable[str]:
+    head = tree.tokens[found.head]
+    yield f"tag={head.tag}/{found.relation}"
+    yield f"dep={head.dep}"
+    act = VERBS.get(found.lemma) or NOUNS.get(found.lemma) or "other"
+    yield f"act={act}/{found.relation}"
+    children = [tree.tokens[c] for c in tree.children[found.head]]
+    if any(c.dep == "neg" for c in children):
+        yield f"negated/{found.relation}"
+    modal = next((c.text.lower() for c in children if c.text.lower() in MODALS), None)
+    if modal:
+        yield f"modal={modal}"
+    if any(c.text.lower() == "to" and c.dep == "aux" for c in children):
+        yield "infinitive"
+    if found.passive:
+        yield f"passive/{found.relation}"
+    governor = tree.tokens[head.head]
+    if governor is not head:
+        yield f"under={'cue' if governor.lemma.lower() in VERBS else governor.pos}/{head.dep}"
+
+
+def _of_speaker(tree: Tree, found: Candidate) -> Iterable[str]:
+    if not found.speaker:
+        yield f"speaker=none/{found.relation}"
+        return
+    words = [tree.tokens[i] for i in found.speaker]
+    kind = _kind_of_speaker(tree, found)
+    yield f"speaker={kind}"
+    yield f"speaker={kind}/{found.relation}"
+    if any(w.ent in {"PERSON", "ORG", "NORP"} for w in words):
+        yield "speaker-has-name"
+    yield "speaker-before" if found.speaker[0] < found.head else "speaker-after"
+
+
+def _kind_of_speaker(tree: Tree, found: Candidate) -> str:
+    words = [tree.tokens[i] for i in found.speaker]
+    inside = set(found.speaker)
+    head = next((t for t in words if t.head not in inside), words[-1])
+    plain = head.text.lower()
+    for kind, listed in (("1st", FIRST_SECOND), ("3rd", THIRD), ("thing", THINGS)):
+        if plain in listed:
+            return kind
+    if head.ent in {"PERSON", "ORG", "NORP", "GPE"}:
+        return head.ent
+    if head.lemma.lower() in DOCUMENTS:
+        return "document"
+    if is_person_noun(head.lemma):
+        return "person-noun"
+    return head.tag
+
+
+def _of_content(tree: Tree, found: Candidate) -> Iterable[str]:
+    words = [i for i in found.content if tree.tokens[i].pos not in {"PUNCT", "SPACE"}]
+    size = len(words)
+    bucket = next((b for b in (1, 2, 3, 5, 8, 12, 20) if size <= b), 99)
+    yield f"size={bucket}"
+    yield f"size={bucket}/{found.relation}"
+    if words:
+        opener = tree.tokens[words[0]]
+        yield f"opener={opener.tag}/{found.relation}"
+        if opener.text.lower() in {"that", "whether", "if", "how", "why", "what", "who", "as"}:
+            yield f"opener={opener.text.lower()}"
+        top = next((t for t in words if tree.tokens[t].head not in set(words)), words[0])
+        yield f"top={tree.tokens[top].tag}/{found.relation}"
+        if found.relation == "prep":
+            yield f"preposition={opener.text.lower()}/{found.lemma}"
+        yield "content-after" if words[0] > found.head else "content-before"
+
+
+def probability(named: Iterable[str]) -> float:
+    """The probability that a candidate with these features is an attribution, 0 to 1.
+
+    :raises ModelError: the weights are missing or damaged.
+    """
+    weights = _weights()
+    score = sum(weights.get(name, 0.0) for name in named)
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+@functools.lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    try:
+        raw = resources.files("rashomon").joinpath("data/quote-weights.json").read_text("utf-8")
+        return {str(k): float(v) for k, v in json.loads(raw)["weights"].items()}
+    except (OSError, ValueError, KeyError) as problem:
+        raise ModelError(f"quote-weights.json: {problem}") from problem
