@@ -25,9 +25,12 @@ def find(context: Context) -> tuple[tuple[Conflict, ...], tuple[Conflict, ...]]:
 
 def findings(context: Context) -> Iterator[score.Finding]:
     """Every typed difference between two sentences, with the probability that it is a conflict."""
-    quoted = {key: marks.marked(each) for key, each in context.articles.items()}
+    reports = {
+        key: edits.Report(each.parse.tokens, marks.marked(each))
+        for key, each in context.articles.items()
+    }
     compared = [
-        (edits.compare(a, b, (quoted[a.article], quoted[b.article])), cosine)
+        (edits.compare(a, b, (reports[a.article], reports[b.article])), cosine)
         for a, b, cosine in pairs.candidates(context)
     ]
     yield from score.rate(context, compared)

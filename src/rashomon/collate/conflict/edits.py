@@ -18,7 +18,7 @@ from rashomon.collate.conflict.words import NEGATORS, negation, opposite
 from rashomon.collate.units import Unit
 from rashomon.models import ConflictKind, Quantity, Span, TimeExpression, Token
 
-__all__ = ["Comparison", "Difference", "compare"]
+__all__ = ["Comparison", "Difference", "Report", "compare"]
 
 _T = TypeVar("_T", Quantity, TimeExpression)
 
@@ -33,6 +33,20 @@ _WHERE = frozenset(
 _DOERS = frozenset({"nsubj", "nsubjpass", "agent", "dobj", "poss", "pobj", "conj", "appos"})
 _HINGES = frozenset("if unless whatever although because until must may might should".split())
 """Function words whose exchange changes what a quotation says."""
+
+MAX_HINGE = 4
+"""Words of an edit that may stand beside such a word; a longer one tells something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a comparison must know of an article: its tokens and what stands in marks."""
+
+    tokens: Sequence[Token]
+    quoted: Sequence[Span]
+
+
+Reports = tuple[Report, Report]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +119,10 @@ class Comparison:
         return any(t.pos in CONTENT for t in a) and any(t.pos in CONTENT for t in b)
 
 
-def compare(a: Unit, b: Unit, quoted: tuple[Sequence[Span], Sequence[Span]]) -> Comparison:
+def compare(a: Unit, b: Unit, reports: Reports) -> Comparison:
     """Lay two units side by side.
 
-    :param quoted: the spans inside quotation marks in the article of each.
+    :param reports: what is known of the article of each.
     """
     left, right = words(a.tokens), words(b.tokens)
     matched, edits = align(left, right)
@@ -119,7 +133,7 @@ def compare(a: Unit, b: Unit, quoted: tuple[Sequence[Span], Sequence[Span]]) -> 
     for number in range(len(edits)):
         if number in taken or number in found.same:
             continue
-        _judge(found, number, quoted)
+        _judge(found, number, reports)
     return found
 
 
@@ -180,11 +194,11 @@ def _symmetric(found: Comparison, first: Edit, second: Edit) -> bool:
 # ---------------------------------------------------------------- one edit
 
 
-def _judge(found: Comparison, number: int, quoted: tuple[Sequence[Span], Sequence[Span]]) -> None:
+def _judge(found: Comparison, number: int, reports: Reports) -> None:
     edit = found.edits[number]
     a, b = found.left.cut(edit.a0, edit.a1), found.right.cut(edit.b0, edit.b1)
-    inside = _inside(a, quoted[0]) and _inside(b, quoted[1]) and bool(a or b)
-    results = list(_typed(found, number, a, b, inside))
+    inside = _inside(a, reports[0].quoted) and _inside(b, reports[1].quoted) and bool(a or b)
+    results = list(_typed(found, number, (a, b), inside, reports))
     for each in results:
         if each is not None:
             found.differences.append(each)
@@ -193,17 +207,21 @@ def _judge(found: Comparison, number: int, quoted: tuple[Sequence[Span], Sequenc
 
 
 def _typed(
-    found: Comparison, number: int, a: Sequence[Token], b: Sequence[Token], inside: bool
+    found: Comparison,
+    number: int,
+    sides: tuple[Sequence[Token], Sequence[Token]],
+    inside: bool,
+    reports: Reports,
 ) -> Iterator[Difference | None]:
     """Differences of an edit; None for what is compared and agrees."""
     edit = found.edits[number]
-    around_a, around_b = _around(found.left, edit.a0, edit.a1), _around(found.right, edit.b0, edit.b1)
+    a, b = sides
     yield from _times(found, number, a, b)
     yield from _numbers(found, number, a, b)
-    yield from _names(found, number, a, b, inside)
+    yield from _names(found, number, sides, inside, reports)
     if a and b and _all_dated_or_counted(a, b):
         return
-    yield from _polarity(number, a, b, around_a, around_b, inside)
+    yield from _polarity(found, number, inside)
     if inside:
         yield from _quoted_words(number, a, b)
 
@@ -219,10 +237,17 @@ def _times(
     if len(mine) != len(theirs):
         return
     for x, y in zip(mine, theirs, strict=True):
-        if times.agree(x, y):
+        if times.agree(x, _cut(found.a, x), y, _cut(found.b, y)):
             yield None
         else:
-            yield Difference("time", (x.start, x.end), (y.start, y.end), x.value, y.value, (number,))
+            yield Difference(
+                "time",
+                (x.start, x.end),
+                (y.start, y.end),
+                x.value or _cut(found.a, x),
+                y.value or _cut(found.b, y),
+                (number,),
+            )
 
 
 def _numbers(
@@ -254,8 +279,13 @@ def _counted(unit: Unit, tokens: Sequence[Token]) -> list[Quantity]:
 
 
 def _names(
-    found: Comparison, number: int, a: Sequence[Token], b: Sequence[Token], inside: bool
+    found: Comparison,
+    number: int,
+    sides: tuple[Sequence[Token], Sequence[Token]],
+    inside: bool,
+    reports: Reports,
 ) -> Iterator[Difference | None]:
+    a, b = sides
     mine, theirs = _named(found.a, a), _named(found.b, b)
     if len(mine) != 1 or len(theirs) != 1:
         return
@@ -264,10 +294,8 @@ def _names(
     if _same_actor(found, x, y) or names.same_name(text_x, text_y):
         yield None
         return
-    if not (_pure(a) and _pure(b)):
-        return
     kind = _role(x, y)
-    if kind is None:
+    if kind is None or not (_pure(a) and _pure(b)) or not _same_voice(reports, x, y):
         return
     if kind == "place" and names.compatible_places(text_x, text_y):
         yield None
@@ -279,7 +307,12 @@ def _names(
 
 def _pure(tokens: Sequence[Token]) -> bool:
     """Whether an edit holds a name and nothing else of weight (no "the Syrian capital")."""
-    return all(t.pos not in ("NOUN", "ADJ", "VERB", "NUM") or t.ent in _NAMED for t in tokens)
+    return all(
+        t.pos not in ("NOUN", "ADJ", "VERB", "NUM")
+        or t.ent in _NAMED
+        or t.lemma.lower() in ("close", "near")
+        for t in tokens
+    )
 
 
 def _role(x: Sequence[Token], y: Sequence[Token]) -> ConflictKind | None:
@@ -294,20 +327,30 @@ def _role(x: Sequence[Token], y: Sequence[Token]) -> ConflictKind | None:
     return None
 
 
+def _same_voice(reports: Reports, x: Sequence[Token], y: Sequence[Token]) -> bool:
+    """Whether the verbs two names belong to have one form: "Trump accuses", "China accused"."""
+    mine, theirs = _governor(reports[0].tokens, x[-1]), _governor(reports[1].tokens, y[-1])
+    if mine is None or theirs is None or mine.lemma != theirs.lemma:
+        return True
+    participles = [verb.tag == "VBN" for verb in (mine, theirs)]
+    return participles[0] == participles[1]
+
+
+def _governor(tokens: Sequence[Token], token: Token) -> Token | None:
+    """The verb that a name is subject or object of."""
+    return tokens[token.head] if token.dep.startswith(("nsubj", "dobj")) else None
+
+
 def _located(name: Sequence[Token]) -> bool:
     """Whether a name is where something is: after a preposition of place, before "province"."""
     return name[-1].dep in ("pobj", "compound", "npadvmod", "appos", "nmod", "conj", "amod", "ROOT")
 
 
-def _polarity(
-    number: int,
-    a: Sequence[Token],
-    b: Sequence[Token],
-    around_a: Sequence[Token],
-    around_b: Sequence[Token],
-    inside: bool,
-) -> Iterator[Difference | None]:
+def _polarity(found: Comparison, number: int, inside: bool) -> Iterator[Difference | None]:
     """Opposite words, or a negation on one side only."""
+    edit = found.edits[number]
+    a, b = found.left.cut(edit.a0, edit.a1), found.right.cut(edit.b0, edit.b1)
+    around_a, around_b = _around(found.left, edit.a0, edit.a1), _around(found.right, edit.b0, edit.b1)
     kind: ConflictKind = "wording" if inside else "outcome"
     pairs = [(x, y) for x in a for y in b if opposite(x, y) and _alike(x, y)]
     x, y = pairs[0] if pairs else (None, None)
@@ -319,14 +362,9 @@ def _polarity(
             kind, (x.start, x.end), (y.start, y.end), _word(x), _word(y), (number,), inside
         )
     elif odd and not pairs and _bare(a, b):
+        more_a, more_b = _phrase(found.left, edit.a0, edit.a1), _phrase(found.right, edit.b0, edit.b1)
         yield Difference(
-            kind,
-            _span(a or around_a),
-            _span(b or around_b),
-            _text(a or around_a),
-            _text(b or around_b),
-            (number,),
-            inside,
+            kind, _span(more_a), _span(more_b), _text(more_a), _text(more_b), (number,), inside
         )
 
 
@@ -368,7 +406,7 @@ def _quoted_words(
     """Function words of a quotation that change its sense ("if", "whatever")."""
     mine = {t.text.lower() for t in a} & _HINGES
     theirs = {t.text.lower() for t in b} & _HINGES
-    if mine != theirs and a and b:
+    if mine != theirs and 0 < len(a) <= MAX_HINGE and 0 < len(b) <= MAX_HINGE:
         yield Difference("wording", _span(a), _span(b), _text(a), _text(b), (number,), True)
 
 
@@ -425,12 +463,24 @@ def _around(side: Side, first: int, last: int) -> tuple[Token, ...]:
     return side.tokens[max(0, first - 1) : last + 1]
 
 
+def _phrase(side: Side, first: int, last: int) -> tuple[Token, ...]:
+    """An edit with the words up to the next content word, so that a negation can be read."""
+    stop = last
+    while stop < len(side.tokens) and side.tokens[stop].pos not in CONTENT:
+        stop += 1
+    return side.tokens[first : stop + 1] or side.tokens[first - 1 : first]
+
+
 def _inside(tokens: Sequence[Token], spans: Sequence[Span]) -> bool:
     return all(any(s <= t.start and t.end <= e for s, e in spans) for t in tokens)
 
 
 def _span(tokens: Sequence[Token]) -> Span:
     return tokens[0].start, tokens[-1].end
+
+
+def _cut(unit: Unit, time: TimeExpression) -> str:
+    return unit.text[time.start - unit.span[0] : time.end - unit.span[0]]
 
 
 def _text(tokens: Sequence[Token]) -> str:

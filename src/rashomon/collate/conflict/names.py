@@ -142,7 +142,18 @@ def same_name(a: str, b: str) -> bool:
         return True
     if set(mine) <= set(theirs) or set(theirs) <= set(mine):
         return True
-    return _acronym(x, y) or _acronym(y, x) or _spelled(x, y)
+    return _acronym(x, y) or _acronym(y, x) or _spelled(x, y) or _same_head(x, y)
+
+
+def _same_head(x: str, y: str) -> bool:
+    """Two names of three words or more that begin alike (All Nippon Airways, ... Airlines), or
+    of which one is the other's end and an acronym (ANA, Nippon Airways)."""
+    mine, theirs = x.split(), y.split()
+    if len(mine) > 2 and len(theirs) > 2 and mine[:2] == theirs[:2]:
+        return True
+    short, long = sorted((mine, theirs), key=len)
+    ends = "".join(word[0] for word in long)
+    return len(short) == 1 and len(long) > 1 and len(short[0]) > 2 and short[0].endswith(ends)
 
 
 def _spelled(x: str, y: str) -> bool:

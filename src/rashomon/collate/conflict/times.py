@@ -14,8 +14,32 @@ _ISO = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2})(?::(\d{2}))?(?::(\d{2}))?"
     r"(Z|[+-]\d{2}:?\d{2})?)?)?)?$"
 )
-_CLOCK_SLACK = datetime.timedelta(minutes=20)
-"""Clock times closer than this are one time told less exactly."""
+CLOCK_SLACK = 20
+"""Minutes that two clock times of one act may lie apart: "shortly after seven", "7:10"."""
+
+_DAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_DATE = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s?(?:([ap])\.?m\b)?")
+_HALF = re.compile(r"\d\s?[ap]\.?m\b")
+_ZONE = re.compile(r"\b(?:GMT|UTC|EST|EDT|ET|PST|PDT|PT|CET|CEST|BST|local time|Eastern|Pacific)\b")
+_PARTS = {
+    "dawn": (3, 9),
+    "morning": (0, 12),
+    "noon": (11, 14),
+    "midday": (11, 14),
+    "lunchtime": (11, 15),
+    "afternoon": (12, 19),
+    "dusk": (16, 22),
+    "evening": (16, 24),
+    "night": (18, 30),
+    "overnight": (18, 32),
+    "midnight": (22, 26),
+}
+"""Hours of the first day that a part of the day may mean."""
+
+_HALF_DAY = datetime.timedelta(hours=13)
+"""Clock times this far apart are of different days, whatever zone or half of the day is meant."""
 
 Interval = tuple[datetime.datetime, datetime.datetime]
 
@@ -51,23 +75,72 @@ def _one(value: str | None) -> Interval | None:
         return None
 
 
-def agree(a: TimeExpression, b: TimeExpression) -> bool:
-    """Whether both times can be right; True where one is not known."""
+def agree(a: TimeExpression, text_a: str, b: TimeExpression, text_b: str) -> bool:
+    """Whether both times can be right; True where that is not known.
+
+    :param text_a: the words of ``a``: clock times, parts of the day and names of days count even
+        where the day itself is not known.
+    """
     mine, theirs = interval(a.value, a.until), interval(b.value, b.until)
-    if mine is None or theirs is None:
+    if mine and theirs and not (mine[0] < theirs[1] and theirs[0] < mine[1]):
+        apart = max(theirs[0] - mine[1], mine[0] - theirs[1])
+        if apart >= _HALF_DAY or not (_is_clock(a.value) and _is_clock(b.value)):
+            return False
+    if (mine is None or theirs is None) and not _same_days(text_a, text_b):
+        return False
+    if _zone(text_a) != _zone(text_b):
         return True
-    slack = datetime.timedelta()
-    if _is_clock(a.value) and _is_clock(b.value):
-        if _zone(a.value) != _zone(b.value):
-            return True
-        slack = _CLOCK_SLACK
-    return mine[0] < theirs[1] + slack and theirs[0] < mine[1] + slack
+    return _same_clocks(text_a, text_b) and _same_parts(text_a, text_b)
 
 
 def _is_clock(value: str | None) -> bool:
     return "T" in (value or "")
 
 
-def _zone(value: str | None) -> str | None:
-    found = _ISO.match(value or "")
-    return found.group(7) if found else None
+def _same_days(a: str, b: str) -> bool:
+    """Days by name and dates by number, where both texts have them."""
+    for pattern in (_DAY, _DATE, _YEAR):
+        mine, theirs = set(pattern.findall(a.lower())), set(pattern.findall(b.lower()))
+        if mine and theirs and not mine & theirs:
+            return False
+    return True
+
+
+def _same_clocks(a: str, b: str) -> bool:
+    mine, theirs = _clock(a), _clock(b)
+    if mine is None or theirs is None:
+        return True
+    apart = abs(mine - theirs)
+    if not (_HALF.search(a.lower()) and _HALF.search(b.lower())):
+        apart = min(apart, abs(apart - 720))
+    return min(apart, 1440 - apart) <= CLOCK_SLACK
+
+
+def _clock(text: str) -> int | None:
+    """Minutes after midnight of a clock time, None where there is none."""
+    low = text.lower().replace("\u202f", " ").replace("\xa0", " ")
+    found = _CLOCK.search(low)
+    if found is None:
+        return 720 if "noon" in low.split() else 0 if "midnight" in low.split() else None
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "")[:1]
+    if found[2] is None and not half:
+        return None
+    return (hour % 12 + (12 if half == "p" else 0) if half else hour) * 60 + minute
+
+
+def _same_parts(a: str, b: str) -> bool:
+    """Parts of the day, as hours that they may mean."""
+    mine, theirs = _part(a), _part(b)
+    return mine is None or theirs is None or (mine[0] < theirs[1] and theirs[0] < mine[1])
+
+
+def _part(text: str) -> tuple[int, int] | None:
+    for word in re.findall(r"[a-z]+", text.lower()):
+        if word in _PARTS:
+            return _PARTS[word]
+    return None
+
+
+def _zone(text: str) -> str | None:
+    found = _ZONE.search(text)
+    return found[0].lower() if found else None
