@@ -228,11 +228,13 @@ def _default_format(output: Path | None) -> CompareFormat:
 
 
 def _rendered(found: Comparison, format: CompareFormat) -> str:
+    if format is CompareFormat.json:
+        return as_json(found.to_dict())
+    if format is CompareFormat.jsonl:
+        return as_lines([found.to_dict()])
     from rashomon import present
 
     renderers: dict[CompareFormat, Callable[[Comparison], str]] = {
-        CompareFormat.json: lambda c: as_json(c.to_dict()),
-        CompareFormat.jsonl: lambda c: as_lines([c.to_dict()]),
         CompareFormat.text: present.text,
         CompareFormat.html: present.html,
         CompareFormat.markdown: present.markdown,
