@@ -106,6 +106,8 @@ class Page:
         cue = self.cue(one)
         if span[0] < cue[1] and cue[0] < span[1]:
             return None
+        if any(i in self.mark_of for i in one.speaker) and one.head not in self.mark_of:
+            return None
         return _bare(self.article.text, span)
 
     def spans(self, members: Sequence[int]) -> list[Span]:
@@ -181,10 +183,46 @@ def marked(page: Page) -> list[Draft]:
 
 
 def _one(page: Page, number: int, found: Sequence[Draft]) -> Draft | None:
-    utterance = _is_utterance(page, number)
-    if not utterance:
+    if not _is_utterance(page, number):
         return _by_parse(page, number)
-    return _by_words(page, number) or _by_parse(page, number) or _orphan(page, number, found)
+    inside = page.tokens_of(page.marked[number].parts)
+    beside = _cue_after(page, number, inside[-1] + 1) if inside else None
+    if beside is None and _second_half(page, number, found):
+        return _second(page, number, found[-1])
+    if beside is None and inside:
+        beside = _cue_before(page, number, inside[0])
+    if beside is not None:
+        return _from_verb(page, number, *beside)
+    other = _named_beside(page, number) or _by_parse(page, number)
+    return other or _orphan(page, number, found)
+
+
+def _second_half(page: Page, number: int, found: Sequence[Draft]) -> bool:
+    """Whether only the cue clause of the quotation before stands between it and this one."""
+    if not found or found[-1].cue is None:
+        return False
+    last, one, text = found[-1], page.marked[number], page.article.text
+    begin, cue = last.spans[-1][1], last.cue
+    between = text[begin : one.start]
+    if "\n" in between or len(between) > BETWEEN or not begin <= cue[0] < one.start:
+        return False
+    rest = page.tokens_of([(cue[1], one.start)]) if cue[1] < one.start else []
+    stops = [i for i in rest[:-1] if page.parse.tokens[i].text in {".", "!", "?"}]
+    ends = text[: one.start].rstrip()[-1:]
+    if ends == ":" or any(page.parse.tokens[i].start < one.start - 2 for i in stops):
+        return False
+    return not any(_introduces(page, i, one.start) for i in rest)
+
+
+def _introduces(page: Page, at: int, start: int) -> bool:
+    """Whether a verb of saying right before the marks has a quotation of its own."""
+    token = page.parse.tokens[at]
+    return _says(token) and page.article.text[token.end : start].strip() in {",", ":", ""}
+
+
+def _second(page: Page, number: int, last: Draft) -> Draft:
+    parts = page.marked[number].parts
+    return Draft("direct", parts, None, None, marks=(number,), after=last)
 
 
 def _is_utterance(page: Page, number: int) -> bool:
@@ -195,8 +233,21 @@ def _is_utterance(page: Page, number: int) -> bool:
     before = text[max(0, one.start - 40) : one.start].rstrip()
     opens = first.isupper() or first.isdigit() or before[-1:] in {"", ":", ",", "."}
     ends = text[one.parts[-1][1] - 1] in ".,?!…—–-" or not one.closed
+    if _is_title(text, one):
+        return False
     after = text[one.end : one.end + 1]
     return words >= UTTERANCE and opens and (ends or after in {",", "."} or words > 12)
+
+
+def _is_title(text: str, one: Marked) -> bool:
+    """Whether the words in marks are a title: short, and capitals on all but small words."""
+    words = [w for p in one.parts for w in WORD.findall(text, *p)]
+    long = [w for w in words if len(w) > 3]
+    return len(words) <= TITLE and len(long) > 1 and all(w[0].isupper() for w in long)
+
+
+TITLE = 12
+"""Words that a title of a work may have."""
 
 
 def _by_parse(page: Page, number: int) -> Draft | None:
@@ -217,20 +268,6 @@ def _by_parse(page: Page, number: int) -> Draft | None:
 
 MARKED = 0.35
 """Probability from which a candidate with words in marks counts (see :mod:`quotes`)."""
-
-
-def _by_words(page: Page, number: int) -> Draft | None:
-    """A cue right after or right before the marks."""
-    one = page.marked[number]
-    inside = page.tokens_of(one.parts)
-    if not inside:
-        return None
-    after = _cue_after(page, number, inside[-1] + 1)
-    if after is None:
-        after = _cue_before(page, number, inside[0])
-    if after is not None:
-        return _from_verb(page, number, *after)
-    return _named_beside(page, number)
 
 
 def _cue_after(page: Page, number: int, first: int) -> tuple[int, bool] | None:
@@ -291,14 +328,14 @@ def _cue_before(page: Page, number: int, first: int) -> tuple[int, bool] | None:
     tokens = page.parse.tokens
     text, start = page.article.text, page.marked[number].start
     close = text[max(0, start - 3) : start].rstrip()[-1:]
-    if "\n" in text[max(0, start - 3) : start] and close != ":":
+    if ("\n" in text[max(0, start - 3) : start] and close != ":") or close in {".", "!", "?"}:
         return None
     reach = 3 * NEAR if close == ":" else NEAR
     for i in range(first - 1, max(-1, first - reach), -1):
         token = tokens[i]
         if token.start >= start:
             continue
-        if i in page.mark_of or (token.text in {".", "!", "?"} and i < first - 2):
+        if i in page.mark_of or (token.text in {".", "!", "?"}):
             return None
         if _says(token) and (close in {":", ","} or first - i <= 4):
             return i, False
@@ -386,24 +423,25 @@ def _shift(span: Span, by: int) -> Span:
 
 
 def _orphan(page: Page, number: int, found: Sequence[Draft]) -> Draft | None:
-    """A whole sentence in marks with no cue: it goes on from the quotation right before."""
+    """A paragraph that opens with marks and has no cue: somebody before goes on, or nobody."""
     one, text = page.marked[number], page.article.text
+    if not _alone(page, one):
+        return None
     draft = Draft("direct", one.parts, None, None, marks=(number,))
     if not found:
-        return draft if _alone(page, one) else None
-    last = found[-1]
-    between = text[last.spans[-1][1] : one.start]
-    if len(between) > BETWEEN or between.count("\n\n") > 1:
-        return draft if _alone(page, one) else None
-    return replace(draft, after=last)
+        return draft
+    between = text[found[-1].spans[-1][1] : one.start]
+    near = len(between) <= BETWEEN and between.strip().count("\n") == 0
+    return replace(draft, after=found[-1]) if near else draft
 
 
 def _alone(page: Page, one: Marked) -> bool:
-    """Whether the marks hold a whole paragraph."""
+    """Whether the marks open a block."""
     text = page.article.text
-    before = text[max(0, one.start - 2) : one.start]
-    after = text[one.end : one.end + 2]
-    return ("\n" in before or one.start == 0) and ("\n" in after or not after.strip())
+    return any(
+        b.start <= one.start < b.end and not text[b.start : one.start].strip()
+        for b in page.article.blocks
+    )
 
 
 def _continues(page: Page, last: Draft, draft: Draft) -> bool:
@@ -411,8 +449,7 @@ def _continues(page: Page, last: Draft, draft: Draft) -> bool:
     if draft.cue is not None or draft.after is not last or last.cue is None:
         return False
     start, end = last.spans[-1][1], draft.spans[0][0]
-    between = page.article.text[start:end]
-    return "\n" not in between and start <= last.cue[0] < end
+    return "\n" not in page.article.text[start:end] and start <= last.cue[0] < end
 
 
 def _joined(page: Page, last: Draft, draft: Draft) -> Draft:

@@ -43,6 +43,8 @@ def _unmarked(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     taken |= {i for d in drafts if d.cue for i in page.tokens_of([d.cue])}
     ranked = []
     for one in page.candidates:
+        if one.head in page.mark_of:
+            continue
         chance = acceptance(page, one)
         if chance >= (ACCEPT_MARKED if page.touches_marks(one) else ACCEPT):
             ranked.append((-len(one.content), one.head, one))
