@@ -30,7 +30,7 @@ WIDEST = 1500
 neighbouring blanks of a row are one cell, so that fifty articles stay within 8,000 elements."""
 
 RANK = {"disputed": 0, "corroborated": 1, "single": 2}
-STANCES = {"supports": "", "partly": "partly", "conflicts": "differs"}
+STANCES = {"supports": "says so", "partly": "partly", "conflicts": "differs"}
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class Entry:
     words: str
     said_by: str | None
     place: Place
+    outlet: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,9 @@ def values_in_order(
 ) -> list[tuple[ConflictValue, list[Account]]]:
     """Values by number of separate accounts, then by the earliest of them."""
     columns = {account.id: place for place, account in enumerate(accounts.all)}
-    found = [(value, accounts.behind([e.article for e in value.evidence])) for value in conflict.values]
+    found = [
+        (value, accounts.behind([e.article for e in value.evidence])) for value in conflict.values
+    ]
     return sorted(
         found,
         key=lambda pair: (-len(pair[1]), columns[pair[1][0].id] if pair[1] else len(columns)),
@@ -156,7 +159,9 @@ def note_of_places(articles: Sequence[str], accounts: Accounts) -> Note:
     shares = outlets > len(behind)
     if len(behind) > 1:
         outlet_words = f" ({number(outlets, 'outlet')})" if shares else ""
-        return Note(STATES["corroborated"], f"{len(behind)} separate accounts{outlet_words}", shares)
+        return Note(
+            STATES["corroborated"], f"{len(behind)} separate accounts{outlet_words}", shares
+        )
     if behind:
         return Note(STATES["single"], f"only {behind[0].name}", shares)
     return Note(NOT_COMPARED, "")
@@ -189,18 +194,15 @@ def _entries(
     entries: dict[str, list[Entry]] = {}
     for piece in claim.evidence:
         if piece.article in accounts.of:
-            place = _cite(piece, accounts, marks, back, state)
+            place = _cite(piece, marks, back, state)
             entry = Entry(STANCES[piece.stance], piece.said_by, place)
             entries.setdefault(accounts.of[piece.article].id, []).append(entry)
     return entries
 
 
-def _cite(
-    piece: Evidence, accounts: Accounts, marks: Marks, back: tuple[str, str], state: str
-) -> Place:
+def _cite(piece: Evidence, marks: Marks, back: tuple[str, str], state: str) -> Place:
     spans = [(piece.start, piece.end)]
-    name = accounts.names[piece.article]
-    return marks.cite(piece.article, spans, piece.text, name, state=state, back=back)
+    return marks.cite(piece.article, spans, piece.text, state=state, back=back)
 
 
 def _values(
@@ -213,8 +215,7 @@ def _values(
             if piece.article not in accounts.of:
                 continue
             spans = [(piece.start, piece.end)]
-            name = accounts.names[piece.article]
-            place = marks.cite(piece.article, spans, piece.text, name, state="d")
+            place = marks.cite(piece.article, spans, piece.text, state="d")
             account = accounts.of[piece.article].id
             if all(entry.words != value.text for entry in given.get(account, ())):
                 given.setdefault(account, []).append(Entry(value.text, None, place))
@@ -223,10 +224,26 @@ def _values(
         entries[account] = [Entry(entry.words, said, entry.place) for entry in found]
 
 
+def _worded(account: Account, entries: Sequence[Entry], accounts: Accounts) -> tuple[Entry, ...]:
+    """The account's first report first; repeated words are left out, other outlets are named."""
+    first = account.articles[0]
+    ranked = sorted(entries, key=lambda entry: account.articles.index(entry.place.article))
+    out: list[Entry] = []
+    for entry in ranked:
+        outlet = accounts.names[entry.place.article] if entry.place.article != first else ""
+        repeated = any(
+            (o.words, o.place.article) == (entry.words, entry.place.article)
+            for o in ranked[: ranked.index(entry)]
+        )
+        said = entry.said_by if all(o.said_by != entry.said_by for o in out) else None
+        out.append(Entry("" if repeated or outlet else entry.words, said, entry.place, outlet))
+    return tuple(out)
+
+
 def _cells(accounts: Accounts, entries: Mapping[str, list[Entry]], merge: bool) -> list[Cell]:
     cells: list[Cell] = []
     for account in accounts.all:
-        found = tuple(entries.get(account.id, ()))
+        found = _worded(account, entries.get(account.id, ()), accounts)
         if merge and not found and cells and not cells[-1].entries:
             cells[-1] = Cell((), cells[-1].span + 1)
         else:

@@ -9,10 +9,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from rashomon.models import Comparison, Refusal
-from rashomon.present.accounts import names_of
 from rashomon.present.places import Marks
-from rashomon.present.story import StoryView, story_view
-from rashomon.present.times import spoken
+from rashomon.present.story import StoryView, alone_views, story_view
 from rashomon.present.words import NOT_LOCATED, SHARES, STATES, number
 
 __all__ = ["render"]
@@ -31,15 +29,19 @@ def render(comparison: Comparison) -> str:
     stories = [
         story_view(comparison, story, f"s{place}", marks) for place, story in enumerate(several, 1)
     ]
-    page: str = _environment().get_template("page.html.j2").render(
-        stories=stories,
-        alone=_alone(comparison),
-        title=_title(stories),
-        totals=_totals(comparison),
-        refused=_refused(comparison.refused),
-        unread=_unread(comparison),
-        css=_asset("page.css"),
-        js=_asset("page.js"),
+    page: str = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            stories=stories,
+            alone=alone_views(comparison),
+            title=_title(stories),
+            totals=_totals(comparison),
+            refused=_refused(comparison.refused),
+            unread=_unread(comparison),
+            css=_asset("page.css"),
+            js=_asset("page.js"),
+        )
     )
     return page
 
@@ -53,27 +55,9 @@ def _totals(comparison: Comparison) -> dict[str, int]:
 def _title(stories: list[StoryView]) -> str:
     if len(stories) == 1:
         return stories[0].title
-    return f"{number(len(stories), 'story', 'stories')} compared" if stories else "Nothing to compare"
-
-
-def _alone(comparison: Comparison) -> list[dict[str, str | None]]:
-    """Stories of one article, as a list of what is known of it."""
-    articles = [
-        comparison.annotations[story.articles[0]].article
-        for story in comparison.stories
-        if len(story.articles) == 1
-    ]
-    names = names_of(articles)
-    return [
-        {
-            "name": names[article.id],
-            "title": article.title,
-            "published": spoken(article.published),
-            "url": article.url,
-            "source": article.source,
-        }
-        for article in articles
-    ]
+    return (
+        f"{number(len(stories), 'story', 'stories')} compared" if stories else "Nothing to compare"
+    )
 
 
 def _refused(refused: tuple[Refusal, ...]) -> list[Refusal]:
@@ -104,9 +88,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.globals.update(
-        NOT_LOCATED=NOT_LOCATED, SHARES=SHARES, STATES=STATES, number=number
-    )
+    environment.globals.update(NOT_LOCATED=NOT_LOCATED, SHARES=SHARES, STATES=STATES, number=number)
     environment.filters["web"] = _web
     return environment
 

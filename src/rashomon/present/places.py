@@ -112,30 +112,37 @@ class _Sheet:
 
 
 class Marks:
-    """All marks of a page, by article."""
+    """All marks of a page, by article. ``names`` are the articles' names on the page.
 
-    def __init__(self, annotations: Mapping[str, Annotated]) -> None:
+    ``strict``: a stored slice that is not what stands at its offsets raises ``OffsetError``;
+    without it such a passage has no mark, and the page says "passage not located".
+    """
+
+    def __init__(self, annotations: Mapping[str, Annotated], *, strict: bool = False) -> None:
         self._annotations = annotations
+        self._strict = strict
         self._sheets: dict[str, _Sheet] = {}
         self._marks: dict[str, dict[tuple[Span, ...], Mark]] = {}
         self._count = 0
+        self.names: dict[str, str] = {}
 
     def cite(
         self,
         article: str,
         spans: Sequence[Span],
         stored: str,
-        name: str,
         *,
         state: str = "n",
         back: tuple[str, str] | None = None,
         context: bool = False,
     ) -> Place:
         """The place of a passage, marked in its article where it is what was stored."""
-        sheet = self._sheet(article)
+        sheet, name = self._sheet(article), self.names.get(article, article)
         try:
             text = recut(sheet.article.text, spans, stored, article)
         except OffsetError:
+            if self._strict:
+                raise
             return Place(article, name, "", "", None)
         mark = self._mark(article, tuple((start, end) for start, end in spans))
         if RANKS[state] > RANKS[mark.state]:

@@ -104,10 +104,7 @@ def _quotation(
     back = (anchor, f"quotation {number}")
     wordings = []
     for place, group in enumerate(ranked):
-        places = [
-            marks.cite(v.article, v.spans, v.text, accounts.names[v.article], back=back)
-            for v in group
-        ]
+        places = [marks.cite(v.article, v.spans, v.text, back=back) for v in group]
         text = group[0].text if places[0].mark else ""
         pieces = [Piece("", text)] if place == 0 else differences(base, text)
         wordings.append(Wording(text, group[0].kind, tuple(places), tuple(pieces)))

@@ -137,7 +137,6 @@ class Regions:
                     piece.article,
                     [(piece.start, piece.end)],
                     piece.text,
-                    self.accounts.names[piece.article],
                     state=state,
                     back=back,
                     context=context,
@@ -156,7 +155,8 @@ class Regions:
     def brief(self) -> list[Line]:
         """The sentences of the brief, in their order."""
         return [
-            Line(line.text, self._note(line), self.told(line.citations)) for line in self.story.brief
+            Line(line.text, self._note(line), self.told(line.citations))
+            for line in self.story.brief
         ]
 
     def _note(self, line: BriefSentence) -> Note:
@@ -165,13 +165,17 @@ class Regions:
             return Note(STATES["disputed"], value_line(conflict, self.accounts))
         wanted = SECTION_STATE.get(line.section)
         for key in line.claims:
-            if key in self.claims and self.claims[key].status == (wanted or self.claims[key].status):
+            if key in self.claims and self.claims[key].status == (
+                wanted or self.claims[key].status
+            ):
                 return note_of(self.claims[key], self.accounts, self.conflicts)
         if wanted == "disputed":
             return Note(STATES["disputed"], "")
         return note_of_places([piece.article for piece in line.citations], self.accounts)
 
-    def differing(self, found: Sequence[Conflict], letter: str, numbers: Mapping[str, int]) -> list[Differing]:
+    def differing(
+        self, found: Sequence[Conflict], letter: str, numbers: Mapping[str, int]
+    ) -> list[Differing]:
         """Conflicts (``letter`` d) or developments (``letter`` u), each value with its accounts."""
         out = []
         word = "difference" if letter == "d" else "update"
@@ -220,8 +224,7 @@ class Regions:
                 found[text] = Naming(text, found[text].count + 1, found[text].place)
                 continue
             spans = [(label.start, label.end)]
-            name = self.accounts.names[label.article]
-            found[text] = Naming(text, 1, self.marks.cite(label.article, spans, label.text, name))
+            found[text] = Naming(text, 1, self.marks.cite(label.article, spans, label.text))
         ordered = [key for account in self.accounts.all for key in account.articles if key in rows]
         articles = tuple(
             (self.accounts.names[key], tuple(sorted(rows[key].values(), key=lambda n: -n.count)))
@@ -231,9 +234,7 @@ class Regions:
 
     def timeline(self) -> list[Happening]:
         """What happened when, earliest first."""
-        return [
-            self._happening(entry, place) for place, entry in enumerate(self.story.timeline, 1)
-        ]
+        return [self._happening(entry, place) for place, entry in enumerate(self.story.timeline, 1)]
 
     def _happening(self, entry: TimelineEntry, place: int) -> Happening:
         anchor = f"{self.prefix}t{place}"

@@ -30,7 +30,6 @@ class Node:
     x: float
     y: float
     dated: bool
-    earliest: bool
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,9 @@ def _directed(reuse: Reuse, rank: Mapping[str, int]) -> _Pair:
 def _line(pair: _Pair, accounts: Accounts, articles: Mapping[str, Article]) -> str:
     names = accounts.names
     gap = between(articles[pair.earlier].published, articles[pair.later].published)
-    words = f"{percent(pair.share)} of {names[pair.later]}’s words also stand in {names[pair.earlier]}"
+    words = (
+        f"{percent(pair.share)} of {names[pair.later]}’s words also stand in {names[pair.earlier]}"
+    )
     if gap:
         return f"{words}, published {gap} earlier."
     order = "which of the two came first is not known"
@@ -127,7 +128,6 @@ def _drawing(
     rows = [key for key in order if key in drawn]
     times = [when.timestamp() for key in rows if (when := moment(articles[key].published))]
     low, high = (min(times), max(times)) if times else (0.0, 0.0)
-    earliest = {account.articles[0] for account in accounts.all}
     nodes = {}
     for place, key in enumerate(rows):
         article = articles[key]
@@ -139,7 +139,6 @@ def _drawing(
             round(LEFT + part * (WIDTH - LEFT - RIGHT), 1),
             TOP + place * ROW + ROW / 2,
             when is not None,
-            key in earliest and when is not None,
         )
     links = tuple(_link(nodes[p.earlier], nodes[p.later], p.share) for p in pairs)
     dated = [key for key in rows if moment(articles[key].published)]

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.models import Article, ComparedStory, Comparison, Coverage
-from rashomon.present.accounts import Accounts, accounts_of, credits_agency
-from rashomon.present.claims import ClaimRow, ordered, claim_rows, totals
+from rashomon.present.accounts import Accounts, accounts_of, credits_agency, names_of
+from rashomon.present.claims import ClaimRow, claim_rows, ordered, totals
 from rashomon.present.flow import Fold, Paragraph, flow
 from rashomon.present.places import Marks
 from rashomon.present.quotations import Quotation, quotations
 from rashomon.present.regions import Differing, Happening, Line, Person, Regions
 from rashomon.present.sharing import Shared, shared_spans, shared_text
-from rashomon.present.times import spoken
+from rashomon.present.times import before, spoken
 from rashomon.present.words import State
 
-__all__ = ["ArticleView", "StoryView", "story_view"]
+__all__ = ["AloneView", "ArticleView", "StoryView", "alone_views", "story_view"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class ArticleView:
     credit: str | None
     account: str
     others: tuple[str, ...]
-    earliest: bool
+    earliest: str | None
     flow: tuple[Paragraph | Fold, ...]
     coverage: tuple[tuple[str, tuple[int, ...]], ...]
     unread: str | None
@@ -70,12 +70,46 @@ class StoryView:
         ]
 
 
-def story_view(comparison: Comparison, story: ComparedStory, prefix: str, marks: Marks) -> StoryView:
+@dataclass(frozen=True)
+class AloneView:
+    """A report that no other report is set beside."""
+
+    name: str
+    title: str
+    published: str
+    url: str | None
+
+
+def alone_views(comparison: Comparison) -> list[AloneView]:
+    """The articles of the stories of one article, in the order of the stories."""
+    articles = [
+        comparison.annotations[story.articles[0]].article
+        for story in comparison.stories
+        if len(story.articles) == 1
+    ]
+    names = names_of(articles)
+    return [
+        AloneView(
+            names[article.id],
+            article.title or article.source,
+            spoken(article.published),
+            article.url,
+        )
+        for article in articles
+    ]
+
+
+def story_view(
+    comparison: Comparison, story: ComparedStory, prefix: str, marks: Marks
+) -> StoryView:
     """The view of a story. Articles are written last, when all their marks are known."""
     articles = {key: comparison.annotations[key].article for key in story.articles}
     accounts = accounts_of(comparison, story)
+    marks.names.update(accounts.names)
     rows = claim_rows(story, accounts, marks, prefix)
-    numbers = {claim.id: row.number for claim, row in zip(ordered(story, accounts), rows, strict=True)}
+    numbers = {
+        claim.id: row.number for claim, row in zip(ordered(story, accounts), rows, strict=True)
+    }
     regions = Regions(story, articles, accounts, marks, prefix)
     return StoryView(
         prefix=prefix,
@@ -111,7 +145,7 @@ def _articles(
 ) -> list[ArticleView]:
     marks, prefix, numbers = drawn
     coverage = {entry.article: entry for entry in story.coverage}
-    views = []
+    views: list[ArticleView] = []
     for account in accounts.all:
         for key in account.articles:
             annotated = comparison.annotations[key]
@@ -126,13 +160,27 @@ def _articles(
                     credit=credit if credit and credits_agency(article, credit) else None,
                     account=account.name,
                     others=tuple(accounts.names[k] for k in account.articles if k != key),
-                    earliest=key == account.articles[0] and bool(article.published),
+                    earliest=_earliest(key, account.articles, comparison, story),
                     flow=tuple(flow(article, marks.of(key), shared_spans(comparison, key))),
                     coverage=_coverage(coverage.get(key), numbers),
                     unread=None if annotated.annotation.annotated else annotated.annotation.reason,
                 )
             )
     return views
+
+
+def _earliest(
+    key: str, sharing: Sequence[str], comparison: Comparison, story: ComparedStory
+) -> str | None:
+    """In words, where the article was certainly published before all others of the story, or
+    before all others that share its text; None where it was not, or where that is open."""
+    times = {k: comparison.annotations[k].article.published for k in story.articles}
+    if all(before(times[key], times[k]) for k in story.articles if k != key):
+        return "Earliest in this collection"
+    others = [k for k in sharing if k != key]
+    if others and all(before(times[key], times[k]) for k in others):
+        return "Earliest in this collection with this text"
+    return None
 
 
 def _coverage(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from rashomon.present.words import number
 
-__all__ = ["between", "moment", "sort_key", "spoken"]
+__all__ = ["before", "between", "moment", "sort_key", "spoken"]
 
 MONTHS = (
     "January February March April May June July August September October November December"
@@ -78,17 +78,35 @@ def _offset(zone: str | None) -> timezone:
     return timezone(offset if zone[0] == "+" else -offset)
 
 
-def sort_key(iso: str | None) -> tuple[int, float, str]:
-    """Earliest first, unknown times last."""
+def _first_second(iso: str | None) -> float | None:
     when = moment(iso)
     if when is None:
-        return (1, 0.0, iso or "")
-    days = when.toordinal() * DAY + when.hour * HOUR + when.minute * 60
-    return (0, days - _seconds(when.utcoffset()), iso or "")
+        return None
+    seconds = when.toordinal() * DAY + when.hour * HOUR + when.minute * 60
+    offset = when.utcoffset()
+    return seconds - (offset.total_seconds() if offset else 0.0)
 
 
-def _seconds(offset: timedelta | None) -> float:
-    return offset.total_seconds() if offset else 0.0
+def _last_second(iso: str | None) -> float | None:
+    """The latest second that the time can mean, so that a day stands after its hours."""
+    found, first = ISO.match(iso or ""), _first_second(iso)
+    if found is None or first is None:
+        return None
+    if found["hour"]:
+        return first
+    return first + (DAY if found["day"] else 31 * DAY if found["month"] else 366 * DAY) - 1
+
+
+def sort_key(iso: str | None) -> tuple[int, float, str]:
+    """Earliest first; a day stands after the hours of that day, unknown times last."""
+    last = _last_second(iso)
+    return (1, 0.0, iso or "") if last is None else (0, last, iso or "")
+
+
+def before(earlier: str | None, later: str | None) -> bool:
+    """Whether the first certainly lies before the second, both as exact as they are known."""
+    last, first = _last_second(earlier), _first_second(later)
+    return last is not None and first is not None and last < first
 
 
 def between(earlier: str | None, later: str | None) -> str | None:
@@ -100,10 +118,10 @@ def between(earlier: str | None, later: str | None) -> str | None:
     if first is None or second is None or not first["day"] or not second["day"]:
         return None
     exact = first["hour"] and second["hour"] and bool(first["zone"]) == bool(second["zone"])
-    gap = sort_key(later)[1] - sort_key(earlier)[1]
     if not exact:
         days = _ordinal(later) - _ordinal(earlier)
         return number(days, "day") if days > 0 else None
+    gap = (_first_second(later) or 0.0) - (_first_second(earlier) or 0.0)
     if gap <= 0:
         return None
     if gap < HOUR:

@@ -37,7 +37,9 @@ STATES = {
         "separate accounts give values that cannot all hold for the same thing at the same time",
     ),
     "corroborated": State("a", "■", "Agreed", "two or more separate accounts say so"),
-    "single": State("s", "○", "Single account", "one separate account says so, however many carry it"),
+    "single": State(
+        "s", "○", "Single account", "one separate account says so, however many carry it"
+    ),
 }
 NOT_COMPARED = State("n", "·", "Not compared", "no claim was set beside others here")
 SHARES = State("h", "⧉", "Shares text", "outlets that carry the same running text count once")

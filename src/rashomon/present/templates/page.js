@@ -31,11 +31,10 @@ arrive();
 // Highlights, with a spoken notice.
 const status = make("span", { className: "sr" });
 status.setAttribute("role", "status");
-const marks = make("button", { type: "button", textContent: "Highlights" });
-marks.setAttribute("aria-pressed", "true");
+const marks = make("button", { type: "button", textContent: "Switch highlights off" });
 marks.addEventListener("click", () => {
   const off = root.classList.toggle("plainmarks");
-  marks.setAttribute("aria-pressed", String(!off));
+  marks.textContent = off ? "Switch highlights on" : "Switch highlights off";
   status.textContent = off ? "Highlights are off" : "Highlights are on";
 });
 const tools = make("div", { className: "tools" });
@@ -50,12 +49,19 @@ preview.setAttribute("aria-label", "Passage");
 root.append(preview);
 let shownFor = null;
 let timer = 0;
+const hint = make("p", {
+  className: "hint",
+  textContent: "Point at a citation, or move to one with the keyboard, to read its passage here.",
+});
 const hide = () => {
   clearTimeout(timer);
   if (shownFor) shownFor.removeAttribute("aria-describedby");
-  preview.hidden = true;
   shownFor = null;
+  preview.replaceChildren(hint);
+  preview.hidden = !wide.matches || !nav || !$("a.ct").length;
+  if (wide.matches) preview.style.left = preview.style.top = "";
 };
+hide();
 const later = () => { clearTimeout(timer); if (!wide.matches) timer = setTimeout(hide, 250); };
 const passage = (link) => {
   const mark = target(link.hash);
@@ -87,7 +93,7 @@ const show = (link) => {
   link.setAttribute("aria-describedby", "preview");
   const own = preview.querySelector("mark.on");
   if (own) preview.scrollTop = Math.max(0, own.offsetTop - 60);
-  if (wide.matches) { preview.style.left = preview.style.top = ""; return; }
+  if (wide.matches) return;
   const box = link.getBoundingClientRect();
   const left = Math.min(box.left, document.documentElement.clientWidth - preview.offsetWidth - 8);
   preview.style.left = `${Math.max(8, left) + scrollX}px`;
