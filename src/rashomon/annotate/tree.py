@@ -7,9 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.models import Parse, Quote, Span, Token
 
-__all__ = ["Tree", "quote_at"]
+__all__ = ["SUBJECTS", "Tree", "quote_at"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+SHARING = frozenset(
+    "conj xcomp advcl pcomp prep aux auxpass dep acomp advmod oprd".split()
+)
+"""Labels of a word that has the subject of what it hangs on."""
+
 CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "ccomp", "parataxis"})
 PHRASE_PREPOSITIONS = frozenset({"of", "for", "between", "against", "with", "to", "on", "over"})
 """Prepositions whose phrase stays part of the noun phrase it hangs on; places and times do not."""
@@ -20,6 +25,8 @@ FUTURE_HEADS = frozenset(
     "plan expect schedule due intend aim set hope want prepare promise pledge vow agree go slate "
     "tip likely ready".split()
 )
+OPENING = frozenset("([“‘\"'")
+CLOSING = frozenset(")]”’\"'")
 MAX_CLIMB = 40
 """Steps taken up a tree at most; deeper nests are parser errors (none in 40 news articles read)."""
 
@@ -69,11 +76,14 @@ class Tree:
             node = todo.pop()
             low, high = min(low, node), max(high, node)
             todo.extend(c for c in self.children[node] if self._belongs(c, node))
-        while low < high and self.tokens[low].pos in ("PUNCT", "SPACE", "CCONJ"):
+        while low < high and self._is_margin(low) and self.tokens[low].text not in OPENING:
             low += 1
-        while high > low and self.tokens[high].pos in ("PUNCT", "SPACE", "CCONJ"):
+        while high > low and self._is_margin(high) and self.tokens[high].text not in CLOSING:
             high -= 1
         return low, high + 1
+
+    def _is_margin(self, index: int) -> bool:
+        return self.tokens[index].pos in ("PUNCT", "SPACE", "CCONJ")
 
     def _belongs(self, child: int, node: int) -> bool:
         token = self.tokens[child]
@@ -134,7 +144,7 @@ class Tree:
     def subject(self, verb: int) -> int | None:
         """Index of the subject's head noun of a verb, its own or shared with what governs it."""
         for _ in range(MAX_CLIMB):
-            own = self.child(verb, *SUBJECTS)
+            own = self.own_subject(verb)
             if own is not None:
                 return self._antecedent(own, verb)
             token = self.tokens[verb]
@@ -142,10 +152,18 @@ class Tree:
                 return None
             if token.dep == "acl":
                 return token.head
-            if token.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "aux", "auxpass", "dep"):
+            if token.dep not in SHARING:
                 return None
             verb = token.head
         return None
+
+    def own_subject(self, verb: int) -> int | None:
+        """The subject that hangs on a verb itself, or, as parsers err, on its auxiliary."""
+        own = self.child(verb, *SUBJECTS)
+        if own is not None:
+            return own
+        helper = self.child(verb, "aux", "auxpass")
+        return None if helper is None else self.child(helper, *SUBJECTS)
 
     def _antecedent(self, subject: int, verb: int) -> int:
         token, clause = self.tokens[subject], self.tokens[verb]
