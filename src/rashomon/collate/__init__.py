@@ -1,14 +1,18 @@
 """Collating: what the accounts of one story say, side by side.
 
 The order: actors are joined over the articles, sentences become units, quotations and claims are
-aligned, conflicts are found among them, and coverage and timeline are drawn from the claims.
+aligned, conflicts are found among them, claims in a conflict are marked, and coverage and timeline
+are drawn from the claims.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
+from rashomon.collate import actors, claims, conflicts, coverage, quotations, settle, timeline
 from rashomon.collate.context import Context, gather
+from rashomon.collate.pairs import load_decision
 from rashomon.collate.units import Unit
 from rashomon.embed import Embedder
 from rashomon.models import Annotated, Collation, Grouping, Story
@@ -19,6 +23,24 @@ __all__ = ["Context", "Unit", "collate"]
 def collate(
     story: Story, annotated: Sequence[Annotated], grouping: Grouping, embedder: Embedder
 ) -> Collation:
-    """Set the accounts of one story side by side."""
-    gather(story, annotated, (), grouping, embedder)
-    return Collation()
+    """Set the accounts of one story side by side.
+
+    :param annotated: annotated articles, those of the story among them.
+    :raises ModelError: the weights of the claim decision are missing.
+    """
+    people = actors.join(story, annotated)
+    context = gather(story, annotated, people, grouping, embedder)
+    context = dataclasses.replace(context, quotes=quotations.align(context, embedder))
+    found = claims.align(context, embedder, load_decision())
+    context = dataclasses.replace(context, claims=found)
+    contrary, developments = conflicts.find(context)
+    settled, tied = settle.settle(found, contrary)
+    return Collation(
+        claims=settled,
+        conflicts=tied,
+        developments=developments,
+        quotes=context.quotes,
+        actors=people,
+        timeline=timeline.draw(context, settled),
+        coverage=coverage.of_articles(context, settled),
+    )
