@@ -52,8 +52,8 @@ class Run:
 class Shared:
     """What two articles (indexes into the bodies) have in common.
 
-    ``own_a`` is the share of a's words outside quotation marks that stand in b, ``own_words`` how
-    many such words there are on the side that has more of them.
+    ``own_a`` is the share of a's own words (reported, outside quotation marks) that stand in b;
+    ``own_words`` how many such words there are on the side that has more of them.
     """
 
     a: int
@@ -263,8 +263,8 @@ def _measured(
 
 
 def _own(body: Body, mask: Mask) -> tuple[float, int]:
-    """The share and the number of words outside quotation marks that are shared."""
-    outside = ~body.quoted
+    """The share and the number of the reported words outside quotation marks that are shared."""
+    outside = body.reported & ~body.quoted
     shared = int((mask & outside).sum())
     return shared / max(1, int(outside.sum())), shared
 

@@ -119,8 +119,7 @@ class _Compressed:
 
 def similarities(bodies: Sequence[Body], embedder: Embedder) -> Iterator[Similarity]:
     """Similarities of all articles, a block of rows at a time, each from 0 to 1."""
-    titles = [words_of(body.article.title or "").words for body in bodies]
-    terms = _Terms([(*title, *body.words) for title, body in zip(titles, bodies, strict=True)])
+    terms = _Terms([_told(body) for body in bodies])
     leads = embedder.embed([_lead(body) for body in bodies])
     days = np.asarray([_day(body.article.published) for body in bodies])
     for first in range(0, len(bodies), BLOCK):
@@ -148,12 +147,21 @@ def _day(published: str | None) -> float:
     return float(date.fromisoformat(published[:10]).toordinal())
 
 
+def _told(body: Body) -> list[str]:
+    """The words of headline and report."""
+    title = words_of(body.article.title or "").words
+    return [*title, *(body.words[at] for at in np.flatnonzero(body.reported).tolist())]
+
+
 def _lead(body: Body) -> str:
-    """Headline and first words of the body, as they stand in the text."""
+    """Headline and first words of the report, as they stand in the text."""
     title, text = body.article.title or "", body.article.text
-    last = min(len(body), LEAD_WORDS) - 1
-    lead = text[int(body.starts[0]) : int(body.ends[last])] if last >= 0 else ""
-    return f"{title}. {lead}".strip(" .") if title else lead
+    first = np.flatnonzero(body.reported)[:LEAD_WORDS]
+    parts = np.split(first, np.flatnonzero(body.breaks[first])) if len(first) else []
+    pieces = [
+        text[int(body.starts[part[0]]) : int(body.ends[part[-1]])] for part in parts if len(part)
+    ]
+    return ". ".join(filter(None, [title, " ".join(pieces)]))
 
 
 def _idf(frequency: Counter[str], articles: int) -> dict[str, float]:
