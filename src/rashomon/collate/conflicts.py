@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rashomon.collate.conflict import assemble, edits, marks, pairs, score
+from rashomon.collate.conflict import assemble, edits, figures, marks, pairs, score, speech
 from rashomon.collate.context import Context
 from rashomon.models import Conflict
 
@@ -34,3 +34,6 @@ def findings(context: Context) -> Iterator[score.Finding]:
         for a, b, cosine in pairs.candidates(context)
     ]
     yield from score.rate(context, compared)
+    yield from score.rate_wordings(speech.wordings(context, reports))
+    yield from score.rate_speakers(speech.speakers(context))
+    yield from score.rate_figures(figures.matches(context, score.copies(compared)))

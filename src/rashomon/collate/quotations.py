@@ -21,7 +21,7 @@ from rashomon.embed import Embedder, Vectors
 from rashomon.models import Quote, QuoteKind, QuoteVariants, Variant
 from rashomon.offsets import cut
 
-__all__ = ["Utterance", "align", "utterances"]
+__all__ = ["Utterance", "align", "same_words", "utterances"]
 
 MIN_WORDS = 4
 """Words a quotation needs to be recognised by them alone; a shorter one needs a known speaker."""
@@ -125,7 +125,7 @@ def _groups(found: Sequence[Utterance], vectors: Vectors) -> list[list[Utterance
     """Utterances joined: by words first, then by meaning, neighbours of joined ones last."""
     owner = list(range(len(found)))
     pairs = list(_pairs(found, vectors))
-    for a, b, _ in sorted((p for p in pairs if _same_words(p[0], p[1])), key=_order):
+    for a, b, _ in sorted((p for p in pairs if same_words(p[0], p[1])), key=_order):
         _join(owner, found, a, b)
     for a, b, cosine in sorted(pairs, key=_order):
         if cosine >= (TRANSLATED if a.marked and b.marked else RETOLD) and _one_speaker(a, b):
@@ -166,7 +166,7 @@ def _one_speaker(a: Utterance, b: Utterance) -> bool:
     return a.actor is not None and a.actor == b.actor
 
 
-def _same_words(a: Utterance, b: Utterance) -> bool:
+def same_words(a: Utterance, b: Utterance) -> bool:
     """Whether two quotations share their words, cut ones included."""
     short, long = sorted((a.words, b.words), key=len)
     if len(short) < (2 if _one_speaker(a, b) else MIN_WORDS):
@@ -220,7 +220,7 @@ def _join(owner: list[int], found: Sequence[Utterance], a: Utterance, b: Utteran
     members = [u for u in found if owner[u.number] in (first, second)]
     if len({u.actor for u in members if u.actor}) > 1:
         return
-    if not _same_words(a, b) and len({u.article for u in members}) < len(members):
+    if not same_words(a, b) and len({u.article for u in members}) < len(members):
         return
     for u in members:
         owner[u.number] = first

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
+import msgspec
+
 from rashomon.collate.conflict.score import Finding
+from rashomon.collate.conflict.times import interval
 from rashomon.collate.context import Context
 from rashomon.collate.units import Unit
 from rashomon.models import Citation, Conflict, ConflictValue, Span
 
 __all__ = ["assemble"]
+
+LATER = datetime.timedelta(hours=1)
+"""How much later a report must be published to update a count of victims."""
 
 Place = tuple[str, Span]
 
@@ -17,10 +24,28 @@ Place = tuple[str, Span]
 def assemble(
     context: Context, found: Sequence[Finding]
 ) -> tuple[tuple[Conflict, ...], tuple[Conflict, ...]]:
-    """Join findings that share a stretch of text; split off what later reports update."""
-    groups = _groups(found)
-    conflicts = [_conflict(context, group) for group in groups]
-    return tuple(_number(conflicts, "x")), ()
+    """Join findings that share a stretch of text; split off what later reports update.
+
+    :return: conflicts and developments, numbered ``x1``, ... and ``d1``, ... after the story's id.
+    """
+    settled = [each for each in found if not _updated(context, each)]
+    updates = [each for each in found if _updated(context, each)]
+    return (
+        tuple(_numbered(context, [_conflict(context, g) for g in _groups(settled)], "x")),
+        tuple(_numbered(context, [_conflict(context, g) for g in _groups(updates)], "d")),
+    )
+
+
+def _updated(context: Context, finding: Finding) -> bool:
+    """Whether one of two counts of victims was published later than the other."""
+    if not finding.victims:
+        return False
+    mine, theirs = (
+        interval(context.articles[u.article].article.published) for u in (finding.a, finding.b)
+    )
+    if mine is None or theirs is None:
+        return False
+    return mine[0] >= theirs[1] + LATER or theirs[0] >= mine[1] + LATER
 
 
 def _groups(found: Sequence[Finding]) -> list[list[Finding]]:
@@ -85,8 +110,9 @@ def _about(finding: Finding) -> str:
     return finding.a.text[:80]
 
 
-def _number(conflicts: Sequence[Conflict], letter: str) -> list[Conflict]:
+def _numbered(context: Context, found: Sequence[Conflict], letter: str) -> list[Conflict]:
+    first = context.story.id
     return [
-        Conflict(**{**{f: getattr(c, f) for f in c.__struct_fields__}, "id": f"{letter}{n}"})
-        for n, c in enumerate(conflicts, 1)
+        msgspec.structs.replace(each, id=f"{first}.{letter}{number}")
+        for number, each in enumerate(found, 1)
     ]

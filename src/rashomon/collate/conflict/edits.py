@@ -256,6 +256,7 @@ def _numbers(
     mine = _counted(found.a, a)
     theirs = _counted(found.b, b)
     if len(mine) != len(theirs):
+        yield from _figures(number, a, b)
         return
     for x, y in zip(mine, theirs, strict=True):
         if not numbers.same_unit(x, y):
@@ -266,6 +267,17 @@ def _numbers(
             yield Difference(
                 "number", (x.start, x.end), (y.start, y.end), x.value, y.value, (number,)
             )
+
+
+def _figures(
+    number: int, a: Sequence[Token], b: Sequence[Token]
+) -> Iterator[Difference | None]:
+    """One figure against another where only one of them was read as a quantity."""
+    if len(a) == len(b) == 1 and a[0].pos == b[0].pos == "NUM":
+        values = [t.text.replace(",", "") for t in (a[0], b[0])]
+        if all(v.isdigit() for v in values) and float(values[0]) != float(values[1]):
+            x, y = (float(v) for v in values)
+            yield Difference("number", _span(a), _span(b), x, y, (number,))
 
 
 def _counted(unit: Unit, tokens: Sequence[Token]) -> list[Quantity]:

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.collate.conflict.edits import Comparison, Difference
+from rashomon.collate.conflict.figures import Match, victims
+from rashomon.collate.conflict.senses import one_sense
 from rashomon.collate.context import Context
 from rashomon.collate.units import Unit
 
-__all__ = ["THRESHOLD", "Finding", "features", "rate"]
+__all__ = [
+    "THRESHOLD",
+    "Finding",
+    "copies",
+    "features",
+    "rate",
+    "rate_figures",
+    "rate_speakers",
+    "rate_wordings",
+]
 
 THRESHOLD = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A typed difference between two units and the probability that it is a conflict."""
+    """A typed difference between two units and the probability that it is a conflict.
+
+    ``victims`` is true where a count of victims is compared without a time of its own: a later
+    report then updates it.
+    """
 
     a: Unit
     b: Unit
@@ -25,6 +41,7 @@ class Finding:
     confidence: float
     reason: str
     features: tuple[float, ...] = ()
+    victims: bool = False
 
 
 def rate(context: Context, compared: Sequence[tuple[Comparison, float]]) -> Iterator[Finding]:
@@ -39,8 +56,61 @@ def rate(context: Context, compared: Sequence[tuple[Comparison, float]]) -> Iter
         for difference in each.differences:
             given = features(each, difference, cosine)
             yield Finding(
-                each.a, each.b, difference, _probability(given), _reason(given), given
+                each.a,
+                each.b,
+                difference,
+                _probability(given),
+                _reason(given),
+                given,
+                _counts_victims(each, difference),
             )
+
+
+def _counts_victims(each: Comparison, difference: Difference) -> bool:
+    """Whether a figure that differs counts the dead, the hurt, the missing."""
+    if difference.kind != "number":
+        return False
+    words = {*each.a.lemmas, *each.b.lemmas}
+    return any(one_sense(sense, word) for sense in ("dead", "injure", "missing") for word in words)
+
+
+def rate_figures(found: Iterable[Match]) -> Iterator[Finding]:
+    """Findings of figures that measure the same thing."""
+    for each in found:
+        a, b = each.a, each.b
+        difference = Difference(
+            "number",
+            (a.quantity.start, a.quantity.end),
+            (b.quantity.start, b.quantity.end),
+            a.quantity.value,
+            b.quantity.value,
+            (),
+        )
+        reason = f"one measure, {each.shared} words shared, cosine {each.cosine:.2f}"
+        updated = not each.dated and bool(victims(a) & victims(b))
+        confidence = min(0.95, 0.5 + 0.5 * each.share * max(0.0, each.cosine))
+        yield Finding(a.unit, b.unit, difference, confidence, reason, (), updated)
+
+
+def rate_speakers(found: Iterable[tuple[Unit, Unit, Difference]]) -> Iterator[Finding]:
+    """Findings of quotations given to two speakers."""
+    for a, b, difference in found:
+        yield Finding(a, b, difference, SPEAKERS, "the same words, two named speakers")
+
+
+SPEAKERS = 0.9
+"""Part of the quotations given to two named persons that are conflicts, as read in data/group."""
+
+
+def rate_wordings(
+    found: Iterable[tuple[Comparison, tuple[Unit, Unit]]],
+) -> Iterator[Finding]:
+    """Findings of quotations of one speaker whose words differ in sense."""
+    for each, (a, b) in found:
+        for difference in each.differences:
+            given = features(each, difference, 1.0)
+            told = dataclasses.replace(difference, kind="wording")
+            yield Finding(a, b, told, _probability(given), _reason(given), given)
 
 
 def _best(compared: Sequence[tuple[Comparison, float]]) -> dict[tuple[int, str], float]:
@@ -52,6 +122,23 @@ def _best(compared: Sequence[tuple[Comparison, float]]) -> dict[tuple[int, str],
             best[place] = max(best.get(place, 0.0), rank)
     return best
 
+
+def copies(compared: Sequence[tuple[Comparison, float]]) -> dict[tuple[int, str], int]:
+    """For each unit and other article the number of its near copy there, where it has one."""
+    best: dict[tuple[int, str], tuple[float, int]] = {}
+    for each, _ in compared:
+        rank = min(each.shares())
+        if rank < COPY:
+            continue
+        for one, other in ((each.a, each.b), (each.b, each.a)):
+            place = one.number, other.article
+            if place not in best or rank > best[place][0]:
+                best[place] = rank, other.number
+    return {place: number for place, (_, number) in best.items()}
+
+
+COPY = 0.7
+"""Part of the content words of both sentences that a near copy shares."""
 
 NAMES = ("share_a", "share_b", "cosine", "content", "others", "loose")
 
