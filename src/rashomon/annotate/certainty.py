@@ -27,6 +27,9 @@ MAYBE_WORDS = frozenset(
     presumably purportedly""".split()
 )
 CONDITION_MARKS = frozenset("if unless provided".split())
+DONE = frozenset("help make let cause force enable see hear lead prompt get refuse decline fail".split())
+"""Verbs whose object did do it: "forced them to leave"."""
+
 PLAN_NOUNS = frozenset(
     """plan decision pledge vow promise effort attempt proposal intention goal aim agreement deal bid
     offer threat call demand order request desire willingness commitment move campaign push
@@ -96,7 +99,8 @@ def _governed(tree: Tree, verb: int) -> Certainty:
         return "asserted"
     lemma = head.lemma.lower()
     if token.dep in ("ccomp", "pcomp", "xcomp") and lemma in DENYING:
-        return "denied"
+        asks = any(tree.tokens[c].tag in ("WP", "WDT", "WRB") for c in tree.children[verb])
+        return "asserted" if asks else "denied"
     if token.dep == "pcomp":
         return _after_preposition(tree, verb)
     if not any(tree.tokens[c].tag == "TO" for c in tree.children[verb]):
@@ -104,7 +108,9 @@ def _governed(tree: Tree, verb: int) -> Certainty:
     if token.dep in ("acl", "relcl"):
         return "planned" if head.pos in ("NOUN", "PROPN") else "asserted"
     if token.dep in ("xcomp", "ccomp"):
-        return _of_infinitive(lemma, head.pos)
+        purpose = tree.child(token.head, "dobj", "nsubjpass") is not None
+        found = _of_infinitive(lemma, head.pos)
+        return "planned" if purpose and found == "asserted" and lemma not in DONE else found
     return "planned" if token.dep == "advcl" else "asserted"
 
 

@@ -14,14 +14,14 @@ SAYING = frozenset(
     claim allege assert maintain contend warn believe think suggest acknowledge admit concede confirm
     write tweet post reply respond recall observe remark comment testify conclude reveal disclose
     hear learn understand know indicate estimate predict deny dispute caution complain joke reiterate
-    repeat underline underscore imply suspect fear hope feel boast swear speculate reckon
+    repeat underline underscore agree show imply suspect fear hope feel boast swear speculate reckon
     mention""".split()
 )
 """Verbs whose clausal complement is the content; the cue itself is then no statement of its own."""
 
 MERGED_PASSIVES = frozenset(
     """expect schedule set slate plan believe say report think suppose see know poise allege understand
-    rumour rumor tip prepare due intend mean hear""".split()
+    rumour rumor tip prepare due intend mean hear determine""".split()
 )
 """Passive verbs that are one statement with their infinitive: "was expected to leave"."""
 
@@ -52,6 +52,8 @@ def _is_clause(tree: Tree, index: int) -> bool:
         return tree.own_subject(index) is not None and tree.child(index, "aux", "auxpass", "cop") is not None
     if token.pos not in ("VERB", "AUX"):
         return False
+    if _points(tree, index):
+        return False
     if token.text.lower() in PREPOSITION_LIKE and tree.own_subject(index) is None:
         return False
     if token.dep == "acl":
@@ -71,6 +73,14 @@ def _acl_acts(tree: Tree, index: int) -> bool:
     )
 
 
+def _points(tree: Tree, index: int) -> bool:
+    """"Left" of a caption ("Anna Berg, left, and Carl Dahl shake hands"), which parsers take for a verb."""
+    token = tree.tokens[index]
+    if token.text.lower() not in ("left", "right") or not 0 < index < len(tree.tokens) - 1:
+        return False
+    return tree.tokens[index - 1].text == "," and tree.child(index, "dobj", "aux", "auxpass") is None
+
+
 def merges(tree: Tree, inner: int) -> int | None:
     """The verb that is one statement with an infinitive or participle, None where it has none.
 
@@ -78,6 +88,8 @@ def merges(tree: Tree, inner: int) -> int | None:
     "urged them to leave", where each has a doer of its own.
     """
     token = tree.tokens[inner]
+    if token.dep == "conj" and _points(tree, token.head):
+        return token.head
     if token.dep not in ("xcomp", "ccomp") or token.pos not in ("VERB", "AUX") or token.head == inner:
         return None
     if token.tag not in ("VB", "VBG", "VBN") or tree.own_subject(inner) is not None:
@@ -92,9 +104,9 @@ def merges(tree: Tree, inner: int) -> int | None:
         return None
     if tree.child(outer, "dobj", "dative") is not None:
         return None
-    passive = tree.child(outer, "nsubjpass", "auxpass") is not None
-    if (passive or above.dep == "acl") and above.lemma.lower() not in MERGED_PASSIVES:
-        return None if above.tag == "VBN" else outer
+    passive = tree.child(outer, "nsubjpass", "auxpass") is not None or above.dep == "acl"
+    if passive and above.pos != "ADJ" and above.lemma.lower() not in MERGED_PASSIVES:
+        return None
     return outer
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rashomon.annotate.clauses import merges
 from rashomon.annotate.tree import Tree
 from rashomon.annotate.units import PEOPLE
@@ -30,6 +32,15 @@ ENTITY_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 SETTING_PREPOSITIONS = frozenset("at during after before in following amid ahead since".split())
 TRAVEL_NOUNS = frozenset("visit trip tour journey flight travel".split())
 TIME_NOUNS = frozenset("time day year month week moment way trouble difficulty hour evening".split())
+DAY_PARTS = frozenset("dawn dusk noon midday midnight night morning afternoon daybreak sunset once".split())
+OBJECT_ACTS = frozenset(
+    """ask urge tell order force help let make allow want see hear watch show find catch keep leave
+    encourage persuade push press request require invite instruct command advise permit enable cause
+    lead prompt drive compel expect beg call warn remind train teach authorise authorize forbid
+    convince pressure oblige direct film picture photograph spot send need have get like""".split()
+)
+"""Verbs whose object does what the infinitive or participle after it tells."""
+
 OBJECT_BLAME = frozenset(
     "accuse praise thank criticise criticize blame condemn hail fault suspect convict charge sentence".split()
 )
@@ -130,6 +141,8 @@ def _prep_target(tree: Tree, verb: int) -> int | None:
         inner = tree.child(child, "pobj")
         if inner is None or tree.tokens[inner].ent in ("DATE", "TIME", "PERCENT"):
             continue
+        if tree.tokens[inner].lemma.lower() in TIME_NOUNS | DAY_PARTS:
+            continue
         if word in ("to", "at", "on", "over", "towards", "toward", "by") and is_place(tree, inner):
             continue
         return inner
@@ -148,7 +161,7 @@ def _subject(tree: Tree, verb: int) -> int | None:
             return _pcomp_subject(tree, top)
         if token.dep in ("xcomp", "ccomp") and token.head != top:
             person = tree.child(token.head, "dobj", "dative", "nsubjpass")
-            if person is not None and tree.tokens[token.head].lemma.lower() != "promise":
+            if person is not None and tree.tokens[token.head].lemma.lower() in OBJECT_ACTS:
                 return person
         if token.dep == "acl":
             return _acl_subject(tree, top)
@@ -191,14 +204,21 @@ def _possessor(tree: Tree, noun: int) -> int | None:
     return None if found == noun else found
 
 
-def where(tree: Tree, verb: int) -> int | None:
-    """The head noun of the first phrase of place on a verb, its object, or its occasion."""
+def where(tree: Tree, verb: int, words: Sequence[int] = ()) -> int | None:
+    """The head noun of the first phrase of place on a verb, its object, its occasion, or anywhere
+    among the clause's own words."""
     found = _place_on(tree, verb, PLACE_PREPOSITIONS)
     outer = merges(tree, verb)
     if found is None and outer is not None:
         found = _place_on(tree, outer, PLACE_PREPOSITIONS)
     for child in tree.children[verb] if found is None else ():
         found = found if found is not None else _place_of_child(tree, child)
+    for index in words if found is None else ():
+        token = tree.tokens[index]
+        head = tree.tokens[token.head]
+        named = token.dep == "pobj" and token.ent in PLACE_LABELS
+        if named and head.text.lower() in STILL_PREPOSITIONS and index > verb:
+            return index
     return found
 
 
@@ -219,8 +239,15 @@ def _place_on(tree: Tree, node: int, prepositions: frozenset[str]) -> int | None
         if token.dep == "prep" and token.text.lower() in prepositions:
             inner = tree.child(child, "pobj")
             if inner is not None and is_place(tree, inner):
-                return inner
+                return _behind_front(tree, inner)
     return None
+
+
+def _behind_front(tree: Tree, index: int) -> int:
+    """The hall of "in front of the hall"."""
+    of = tree.child(index, "prep")
+    inner = None if of is None else tree.child(of, "pobj")
+    return inner if tree.tokens[index].lemma.lower() == "front" and inner is not None else index
 
 
 def is_place(tree: Tree, index: int) -> bool:

@@ -17,7 +17,13 @@ from rashomon.models import Article, Event, Parse, Quote, Span, TimeExpression
 
 __all__ = ["find"]
 
-ACTION_DEPS = frozenset({"aux", "auxpass", "neg", "prt", "acomp"})
+ACTION_DEPS = frozenset({"aux", "auxpass", "neg", "prt", "acomp", "oprd"})
+OPEN_PREPOSITIONS = frozenset("since until till before after by ahead than".split())
+"""A time after these bounds the statement and does not date it."""
+
+MOST_NOUNS = 2
+"""A time may hang on the object or the place of its verb, as parsers attach it; not deeper."""
+
 BETWEEN_DEPS = frozenset({"advmod", "mark", "punct", "npadvmod", "cc"})
 """Words that may stand inside an action without being part of it ("has already left")."""
 
@@ -51,9 +57,29 @@ def _times_of(
     for time in times:
         index = tree.at(time.start)
         verb = owner[index] if index is not None else None
-        if verb is not None and time.value is not None:
+        if verb is not None and time.value is not None and _dates(tree, index or 0, verb):
             found.setdefault(verb, time.value)
     return found
+
+
+def _dates(tree: Tree, index: int, verb: int) -> bool:
+    """Whether a time is that of the verb and not of a noun far below it ("the 2022 invasion")."""
+    nouns = 0
+    for node in (index, *tree.up(index)):
+        token = tree.tokens[node]
+        if node == verb or token.pos in ("VERB", "AUX"):
+            break
+        inner = token.ent in ("DATE", "TIME") or token.pos == "ADV"
+        if token.dep == "appos" and not inner:
+            return False
+        if token.dep == "prep" and token.text.lower() in OPEN_PREPOSITIONS:
+            return False
+        above = tree.tokens[token.head]
+        if token.dep in ("nummod", "compound", "nmod", "amod") and inner:
+            if above.ent not in ("DATE", "TIME") and above.pos in ("NOUN", "PROPN"):
+                return False
+        nouns += token.pos in ("NOUN", "PROPN") and not inner
+    return nouns <= MOST_NOUNS
 
 
 def _event(
@@ -69,7 +95,7 @@ def _event(
         target=_phrase(tree, target),
         code=None,
         when=when,
-        where=_phrase(tree, participants.where(tree, verb)),
+        where=_phrase(tree, participants.where(tree, verb, words[verb])),
         negated=negated(tree, verb),
         certainty=certainty(tree, verb),
         quote=quote_at(quotes, start, end) if quotes else None,
@@ -102,6 +128,8 @@ def _is_edge(tree: Tree, index: int, *, head: bool) -> bool:
     token = tree.tokens[index]
     if token.pos in ("PUNCT", "SPACE") or token.dep in ("cc", "punct"):
         return True
+    if head and token.dep == "mark" and token.text.lower() == "that":
+        return True
     return not head and token.dep == "prep" and tree.child(index, "pcomp") is not None
 
 
@@ -113,7 +141,7 @@ def _action(tree: Tree, verb: int) -> Span:
         if node is None:
             break
         kept += [node, *(c for c in tree.children[node] if tree.tokens[c].dep in ACTION_DEPS)]
-        node = merges if (merges := clauses.merges(tree, node)) is not None else None
+        node = clauses.merges(tree, node)
     for words in (kept, _own(tree, verb)):
         low, high = min(words), max(words)
         if all(_may_stand(tree, index, words) for index in range(low, high + 1)):

@@ -25,8 +25,11 @@ FUTURE_HEADS = frozenset(
     "plan expect schedule due intend aim set hope want prepare promise pledge vow agree go slate "
     "tip likely ready".split()
 )
-OPENING = frozenset("([“‘\"'")
-CLOSING = frozenset(")]”’\"'")
+PAIRS = {")": "(", "]": "[", "”": "“", "’": "‘", '"': '"', "'": "'"}
+"""Closing marks and the opening mark of each."""
+
+CLOSING = frozenset(PAIRS)
+OPENING = frozenset(PAIRS.values())
 MAX_CLIMB = 40
 """Steps taken up a tree at most; deeper nests are parser errors (none in 40 news articles read)."""
 
@@ -76,18 +79,29 @@ class Tree:
             node = todo.pop()
             low, high = min(low, node), max(high, node)
             todo.extend(c for c in self.children[node] if self._belongs(c, node))
-        while low < high and self._is_margin(low) and self.tokens[low].text not in OPENING:
+        while low < high and self.tokens[low].pos in ("SPACE", "CCONJ", "PUNCT"):
             low += 1
-        while high > low and self._is_margin(high) and self.tokens[high].text not in CLOSING:
+        while high > low and self.tokens[high].pos in ("SPACE", "CCONJ", "PUNCT"):
             high -= 1
-        return low, high + 1
+        return self._closed(low, high + 1)
 
-    def _is_margin(self, index: int) -> bool:
-        return self.tokens[index].pos in ("PUNCT", "SPACE", "CCONJ")
+    def _closed(self, first: int, last: int) -> Span:
+        """A range of tokens with the other half of a quotation mark or bracket at its edge."""
+        inside = [self.tokens[index].text for index in range(first, last)]
+        if last < len(self.tokens) and self.tokens[last].text in CLOSING:
+            opened = PAIRS[self.tokens[last].text]
+            if inside.count(opened) % 2 if opened == self.tokens[last].text else opened in inside:
+                return first, last + 1
+        if first and self.tokens[first - 1].text in OPENING:
+            opened = self.tokens[first - 1].text
+            closing = next(close for close, mark in PAIRS.items() if mark == opened)
+            if inside.count(closing) % 2 if closing == opened else closing in inside:
+                return first - 1, last
+        return first, last
 
     def _belongs(self, child: int, node: int) -> bool:
         token = self.tokens[child]
-        if token.dep in CLAUSES or token.dep in ("cop", "prt", "mark", "neg"):
+        if token.dep in CLAUSES or token.dep in ("cop", "prt", "mark", "neg", "punct"):
             return False
         if token.dep == "conj" and token.pos in ("VERB", "AUX"):
             return False
@@ -169,6 +183,9 @@ class Tree:
         token, clause = self.tokens[subject], self.tokens[verb]
         if token.tag in ("WDT", "WP") and clause.dep == "relcl":
             return clause.head
+        if token.tag == "WP" and self.tokens[clause.head].lemma == "be" and clause.head < verb:
+            cleft = self.child(clause.head, "attr")
+            return subject if cleft is None else cleft
         return subject
 
 
