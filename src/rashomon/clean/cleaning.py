@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rashomon.clean.head import split_dateline, tell_head
+from rashomon.clean.inside import tell_inside
 from rashomon.clean.kinds import tell_kinds
 from rashomon.clean.language import language_of
 from rashomon.clean.metadata import Metadata, metadata_of
@@ -31,8 +33,11 @@ def _article(document: Document) -> Article:
         found = Metadata()
     else:
         units = units_of(document.text)
-        tell_kinds(units, document.title)
+        tell_kinds(units)
+        tell_head(units, document.title)
+        tell_inside(units)
         mark_repeats(units)
+        split_dateline(units)
         mark_sidebars(units)
         blocks = tuple(_blocks(units))
         found = metadata_of(units)
