@@ -9,6 +9,8 @@ import hashlib
 from collections.abc import Sequence
 from itertools import pairwise
 
+import msgspec
+
 from rashomon.models import (
     Actor,
     ActorLabel,
@@ -98,9 +100,7 @@ def says(
 ) -> Evidence:
     start, end = span(annotated, words)
     key = annotated.article.id
-    return Evidence(
-        article=key, start=start, end=end, stance=stance, said_by=said_by, text=words
-    )
+    return Evidence(article=key, start=start, end=end, stance=stance, said_by=said_by, text=words)
 
 
 def variant(annotated: Annotated, *words: str, kind: str = "direct") -> Variant:
@@ -212,7 +212,8 @@ ECHO = make(
         (
             "body",
             "“We went to every door between the mill and the bridge and no one was left behind,” "
-            "said Ms Lindqvist, the town’s embattled mayor. She had asked for repairs since winter.",
+            "said Ms Lindqvist, the town’s embattled mayor. She had asked for repairs "
+            "since winter.",
         ),
         (
             "body",
@@ -483,7 +484,7 @@ def _brief() -> tuple[BriefSentence, ...]:
         ),
         BriefSentence(
             section="said",
-            text="“We knocked on every door between the mill and the bridge,” Petra Lindqvist said.",
+            text="“We knocked on every door between the mill and the bridge,” the mayor said.",
             citations=(
                 cite(COURIER, "We knocked on every door between the mill and the bridge"),
                 cite(POST, "We knocked on every door between the mill and the bridge"),
@@ -706,6 +707,19 @@ def _many_names(reports: Sequence[Annotated]) -> tuple[Actor, ...]:
     chosen = [a for a in reports if "council water" in a.article.text]
     labels = tuple(label(a, "council water") for a in chosen)
     keys = tuple(a.article.id for a in chosen)
-    return (
-        Actor(id="p1", name="Council Water", type="person", articles=keys, labels=labels),
+    return (Actor(id="p1", name="Council Water", type="person", articles=keys, labels=labels),)
+
+
+def moved() -> Comparison:
+    """The five reports, with one stored slice that is not what stands at its offsets."""
+    whole = comparison()
+    story = whole.stories[0]
+    claim = story.claims[0]
+    first = claim.evidence[0]
+    off = msgspec.structs.replace(first, start=first.start + 1, end=first.end + 1)
+    claims = (
+        msgspec.structs.replace(claim, evidence=(off, *claim.evidence[1:])),
+        *story.claims[1:],
     )
+    changed = msgspec.structs.replace(story, claims=claims, conflicts=(), brief=())
+    return msgspec.structs.replace(whole, stories=(changed, *whole.stories[1:]))
