@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, f1_score
 from sklearn.model_selection import GroupKFold
 
-from rashomon.annotate.attribution import Page
+from rashomon.annotate.page import Page
 from rashomon.annotate.parser import SpacyParser
 from rashomon.models import Article, Block
 

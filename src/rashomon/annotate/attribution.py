@@ -3,163 +3,33 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from rashomon.annotate import marks, weights
-from rashomon.annotate.cues import Candidate, Tree, candidates, characters, noun_phrase
+from rashomon.annotate import weights
+from rashomon.annotate.cues import characters, noun_phrase
 from rashomon.annotate.lexicon import VERBS
 from rashomon.annotate.marks import Marked
-from rashomon.models import Article, Parse, QuoteKind, Span, Token
-from rashomon.offsets import trim
+from rashomon.annotate.page import WORD, Draft, Page, bare
+from rashomon.models import Span
 
-__all__ = ["Draft", "Page", "continued", "marked"]
+__all__ = ["marked"]
 
-WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
 NEAR = 14
 """Tokens beside a stretch in marks among which its cue is looked for."""
 UTTERANCE = 4
 """Words from which a stretch in marks that makes a sentence is taken for somebody's words."""
+LONG = 13
+"""Words from which a stretch in marks needs no stop at its end to be somebody's words."""
 BETWEEN = 260
 """Characters that a cue clause between two halves of one quotation may have."""
 COLON_NAME = 8
 """Words before a colon that may name a speaker."""
+TITLE = 12
+"""Words that a title of a work may have."""
+MARKED = 0.35
+"""Probability from which a candidate with words in marks counts (see :mod:`quotes`)."""
 SAYING = frozenset({"speech", "document", "thought"})
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A quotation in the making; ``after`` is the one that it goes on from."""
-
-    kind: QuoteKind
-    spans: tuple[Span, ...]
-    cue: Span | None
-    speaker: Span | None
-    candidate: Candidate | None = None
-    entity: str | None = None
-    after: Draft | None = None
-    marks: tuple[int, ...] = ()
-
-
-@dataclass
-class Page:
-    """An article with its parse, candidates and quotation marks, indexed by token."""
-
-    article: Article
-    parse: Parse
-    tree: Tree = field(init=False)
-    candidates: list[Candidate] = field(init=False)
-    marked: list[Marked] = field(init=False)
-    mark_of: dict[int, int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.tree = Tree(self.parse)
-        self.candidates = candidates(self.tree)
-        self.marked = [m for m in marks.find(self.article, self.parse) if m.parts]
-        self._starts = [t.start for t in self.parse.tokens]
-        self.mark_of = {i: n for n, m in enumerate(self.marked) for i in self.tokens_of(m.parts)}
-
-    def tokens_of(self, spans: Iterable[Span]) -> list[int]:
-        """Tokens that stand in some spans."""
-        found: list[int] = []
-        for start, end in spans:
-            first = bisect_right(self._starts, start) - 1
-            last = bisect_left(self._starts, end)
-            found += [i for i in range(max(first, 0), last) if self.parse.tokens[i].end > start]
-        return found
-
-    def token_at(self, position: int) -> Token | None:
-        """The token at a character."""
-        found = self.tokens_of([(position, position + 1)])
-        return self.parse.tokens[found[0]] if found else None
-
-    def head_of(self, span: Span) -> int | None:
-        """First character of the word that the other words of a span hang on."""
-        inside = self.tokens_of([span])
-        members = set(inside)
-        for i in inside:
-            token = self.parse.tokens[i]
-            if (token.head not in members or token.head == i) and token.pos != "PUNCT":
-                return token.start
-        return None
-
-    def touches_marks(self, one: Candidate) -> bool:
-        """Whether some of the content stands in quotation marks."""
-        return any(i in self.mark_of for i in one.content)
-
-    def features(self, one: Candidate) -> list[str]:
-        """Features of a candidate for the learned decision."""
-        return weights.features(
-            self.tree, one, marked=self.touches_marks(one), nested=one.head in self.mark_of
-        )
-
-    def cue(self, one: Candidate) -> Span:
-        """Characters of the cue."""
-        return characters(self.parse.tokens, *one.cue)
-
-    def speaker(self, one: Candidate) -> Span | None:
-        """Characters of the speaker's words."""
-        if not one.speaker:
-            return None
-        span = characters(self.parse.tokens, one.speaker[0], one.speaker[-1] + 1)
-        cue = self.cue(one)
-        if span[0] < cue[1] and cue[0] < span[1]:
-            return None
-        if any(i in self.mark_of for i in one.speaker) and one.head not in self.mark_of:
-            return None
-        return _bare(self.article.text, span)
-
-    def spans(self, members: Sequence[int]) -> list[Span]:
-        """Characters of a content, punctuation at the ends of each run cut off."""
-        runs = [self.tree.trimmed(*r) for r in self.tree.runs(members)]
-        spans = [characters(self.parse.tokens, *r) for r in runs if r[0] < r[1]]
-        return [s for s in spans if WORD.search(self.article.text, *s)]
-
-    def draft(self, one: Candidate) -> Draft | None:
-        """A quotation of a candidate's content, with the whole of the marks that it touches."""
-        touched = sorted({self.mark_of[i] for i in one.content if i in self.mark_of})
-        spans = self.spans(one.content)
-        outside = [i for i in one.content if i not in self.mark_of and self._is_word(i)]
-        parts = [p for n in touched for p in self.marked[n].parts]
-        if touched and not outside:
-            return Draft(
-                "direct", tuple(parts), self.cue(one), self.speaker(one), one, marks=tuple(touched)
-            )
-        kind: QuoteKind = "mixed" if touched else "indirect"
-        merged = merge(self.article.text, [*spans, *parts])
-        if not merged:
-            return None
-        return Draft(kind, merged, self.cue(one), self.speaker(one), one, marks=tuple(touched))
-
-    def _is_word(self, at: int) -> bool:
-        token = self.parse.tokens[at]
-        return any(c.isalnum() for c in token.text) and token.text.lower() not in {"that"}
-
-
-def _bare(text: str, span: Span) -> Span:
-    start, end = trim(text, *span)
-    while start < end and text[start] in ",.;:—–-“”\"‘’'":
-        start += 1
-    while end > start and text[end - 1] in ',;:—–-“”"‘':
-        end -= 1
-    return trim(text, start, end)
-
-
-def merge(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Spans joined where they overlap or only marks and white space stand between them."""
-    found: list[Span] = []
-    for start, end in sorted(spans):
-        if found and (start <= found[-1][1] or not WORD.search(text, found[-1][1], start)):
-            joined = (found[-1][0], max(found[-1][1], end))
-            if "\n" not in text[found[-1][1] : start]:
-                found[-1] = joined
-                continue
-        if found and start < found[-1][1]:
-            start = found[-1][1]
-        if start < end:
-            found.append((start, end))
-    return tuple(found)
 
 
 def marked(page: Page) -> list[Draft]:
@@ -170,39 +40,77 @@ def marked(page: Page) -> list[Draft]:
         if number in done:
             continue
         draft = _one(page, number, found)
-        if draft is None:
+        if draft is None or not done.isdisjoint(draft.marks):
             continue
-        if found and draft is not found[-1] and _continues(page, found[-1], draft):
-            draft = _joined(page, found.pop(), draft)
-        taken = {i for d in found for i in d.marks}
-        if taken & set(draft.marks):
-            continue
-        found.append(draft)
         done |= set(draft.marks)
+        if found and draft.cue is None and draft.after is found[-1]:
+            draft = _joined(found.pop(), draft)
+        found.append(draft)
     return found
 
 
 def _one(page: Page, number: int, found: Sequence[Draft]) -> Draft | None:
-    if not _is_utterance(page, number):
-        return _by_parse(page, number)
     inside = page.tokens_of(page.marked[number].parts)
-    beside = _cue_after(page, number, inside[-1] + 1) if inside else None
-    if beside is None and _second_half(page, number, found):
+    shape = _shape(page, number)
+    if not inside or not shape.opens:
+        return _by_parse(page, number)
+    if shape.ends:
+        verb = _cue_after(page, number, inside[-1] + 1, any_verb=shape.stop in ",?!")
+        if verb is not None and (shape.words >= UTTERANCE or shape.capital):
+            return _from_verb(page, number, verb, after=True)
+    if _second_half(page, number, found):
         return _second(page, number, found[-1])
-    if beside is None and inside:
-        beside = _cue_before(page, number, inside[0])
-    if beside is not None:
-        return _from_verb(page, number, *beside)
-    other = _named_beside(page, number) or _by_parse(page, number)
-    return other or _orphan(page, number, found)
+    if shape.ends or shape.words >= LONG:
+        verb = _cue_before(page, number, inside[0])
+        if verb is not None and (shape.words >= UTTERANCE or _right_before(page, verb, number)):
+            return _from_verb(page, number, verb, after=False)
+    other = _named_beside(page, number) if shape.words >= UTTERANCE else None
+    other = other or _by_parse(page, number)
+    return other or (None if shape.title else _orphan(page, number, found))
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """What a stretch in marks looks like: a sentence of its own, a title, a fragment."""
+
+    words: int
+    capital: bool
+    opens: bool
+    ends: bool
+    stop: str
+    title: bool
+
+
+def _shape(page: Page, number: int) -> _Shape:
+    one, text = page.marked[number], page.article.text
+    first, stop = text[one.parts[0][0]], text[one.parts[-1][1] - 1]
+    before = text[max(0, one.start - 40) : one.start].rstrip()[-1:]
+    words = sum(len(WORD.findall(text, *p)) for p in one.parts)
+    after = text[one.end : one.end + 1]
+    return _Shape(
+        words=words,
+        capital=first.isupper(),
+        opens=first.isupper() or first.isdigit() or before in {"", ":", ",", "."},
+        ends=stop in ".,?!…—–-" or not one.closed or after in {",", "."} or words >= LONG,
+        stop=stop if stop in ".,?!" else after or " ",
+        title=_is_title(text, one),
+    )
+
+
+def _right_before(page: Page, verb: int, number: int) -> bool:
+    """Whether only a comma or a colon stands between a verb and the marks."""
+    text = page.article.text
+    between = text[page.parse.tokens[verb].end : page.marked[number].start]
+    return between.strip() in {",", ":"}
 
 
 def _second_half(page: Page, number: int, found: Sequence[Draft]) -> bool:
     """Whether only the cue clause of the quotation before stands between it and this one."""
-    if not found or found[-1].cue is None:
+    cue = found[-1].cue if found else None
+    if cue is None:
         return False
     last, one, text = found[-1], page.marked[number], page.article.text
-    begin, cue = last.spans[-1][1], last.cue
+    begin = last.spans[-1][1]
     between = text[begin : one.start]
     if "\n" in between or len(between) > BETWEEN or not begin <= cue[0] < one.start:
         return False
@@ -217,26 +125,12 @@ def _second_half(page: Page, number: int, found: Sequence[Draft]) -> bool:
 def _introduces(page: Page, at: int, start: int) -> bool:
     """Whether a verb of saying right before the marks has a quotation of its own."""
     token = page.parse.tokens[at]
-    return _says(token) and page.article.text[token.end : start].strip() in {",", ":", ""}
+    return _says(page, at) and page.article.text[token.end : start].strip() in {",", ":", ""}
 
 
 def _second(page: Page, number: int, last: Draft) -> Draft:
     parts = page.marked[number].parts
     return Draft("direct", parts, None, None, marks=(number,), after=last)
-
-
-def _is_utterance(page: Page, number: int) -> bool:
-    """Whether a stretch in marks is a sentence of its own: capital first, stop or comma last."""
-    one, text = page.marked[number], page.article.text
-    words = sum(len(WORD.findall(text, *p)) for p in one.parts)
-    first = text[one.parts[0][0]]
-    before = text[max(0, one.start - 40) : one.start].rstrip()
-    opens = first.isupper() or first.isdigit() or before[-1:] in {"", ":", ",", "."}
-    ends = text[one.parts[-1][1] - 1] in ".,?!…—–-" or not one.closed
-    if _is_title(text, one):
-        return False
-    after = text[one.end : one.end + 1]
-    return words >= UTTERANCE and opens and (ends or after in {",", "."} or words > 12)
 
 
 def _is_title(text: str, one: Marked) -> bool:
@@ -246,18 +140,9 @@ def _is_title(text: str, one: Marked) -> bool:
     return len(words) <= TITLE and len(long) > 1 and all(w[0].isupper() for w in long)
 
 
-TITLE = 12
-"""Words that a title of a work may have."""
-
-
 def _by_parse(page: Page, number: int) -> Draft | None:
     """The outermost accepted candidate whose content reaches into the marks."""
-    inside = set(page.tokens_of(page.marked[number].parts))
-    fits = [
-        c
-        for c in page.candidates
-        if c.head not in inside and not inside.isdisjoint(c.content) and c.head not in page.mark_of
-    ]
+    fits = [c for c in page.reaching.get(number, ()) if c.head not in page.mark_of]
     likely = [(c, weights.probability(page.features(c))) for c in fits]
     likely = [(c, p) for c, p in likely if p >= MARKED]
     if not likely:
@@ -266,95 +151,97 @@ def _by_parse(page: Page, number: int) -> Draft | None:
     return page.draft(best)
 
 
-MARKED = 0.35
-"""Probability from which a candidate with words in marks counts (see :mod:`quotes`)."""
+def _cue_after(page: Page, number: int, first: int, *, any_verb: bool) -> int | None:
+    """The verb after the closing mark: directly, or after its subject.
 
-
-def _cue_after(page: Page, number: int, first: int) -> tuple[int, bool] | None:
-    """The verb after the closing mark: directly, or after a short subject."""
-    tokens = page.parse.tokens
-    text, end = page.article.text, page.marked[number].end
-    if (
-        text[end - 2 : end - 1] == "."
-        and text[end : end + 1] == " "
-        and text[end + 1 : end + 2].isupper()
-    ):
+    :param any_verb: the words in marks end as speech does, so any finite verb may tell of it.
+    """
+    tokens, text, end = page.parse.tokens, page.article.text, page.marked[number].end
+    if text[end - 2 : end - 1] == "." and text[end : end + 2][:1].isspace():
         return None
     seen = 0
     for i in range(first, min(first + NEAR, len(tokens))):
         token = tokens[i]
-        if i in page.mark_of or "\n" in text[end : token.start] or token.text in {".", ";", ":"}:
+        if i in page.mark_of or "\n" in text[end : token.start] or token.text in STOPS:
             return None
-        if token.start < end:
+        if token.start < end or token.pos in {"PUNCT", "SPACE"}:
             continue
-        seen += token.pos not in {"PUNCT", "SPACE"}
-        if _says(token) and (seen <= 1 or _subject_between(page, first, i)):
-            return i, True
-        if token.pos == "VERB" and seen > 1 and not _says(token):
+        seen += 1
+        if _says(page, i) or (any_verb and _finite(page, i)):
+            return i if seen == 1 or _subject_between(page, first, i) else None
+        if token.pos == "VERB" and token.tag != "VBG":
             return None
     return None
 
 
-def _says(token: Token) -> bool:
-    act = VERBS.get(token.lemma.lower())
-    return act in SAYING and token.pos in {"VERB", "AUX"} and token.tag != "VBN"
+STOPS = frozenset({".", ";", ":", "!", "?"})
+SUBJECT_WORDS = frozenset("PRON PROPN NOUN DET ADJ ADV ADP PUNCT SPACE NUM PART AUX CCONJ".split())
 
 
-def _subject_between(page: Page, first: int, verb: int) -> bool:
-    """Whether the words between are the verb's subject and its adverbs."""
-    return all(
-        t.pos
-        in {
-            "PRON",
-            "PROPN",
-            "NOUN",
-            "DET",
-            "ADJ",
-            "ADV",
-            "ADP",
-            "PUNCT",
-            "SPACE",
-            "NUM",
-            "PART",
-            "AUX",
-            "CCONJ",
-        }
-        for t in page.parse.tokens[first:verb]
+def _says(page: Page, at: int) -> bool:
+    """Whether a token is an active verb that may introduce words."""
+    token = page.parse.tokens[at]
+    if VERBS.get(token.lemma.lower()) not in SAYING or token.pos not in {"VERB", "AUX"}:
+        return False
+    return token.tag != "VBN" or _finite(page, at) or page.tree.child(at, "aux") is not None
+
+
+def _finite(page: Page, at: int) -> bool:
+    """Whether a verb has a subject and needs no auxiliary (tags mistake -ed forms)."""
+    token = page.parse.tokens[at]
+    if token.pos != "VERB" or page.tree.child(at, "auxpass") is not None:
+        return False
+    return token.tag in {"VBD", "VBZ", "VBP"} or (
+        token.tag == "VBN"
+        and page.tree.child(at, "nsubj") is not None
+        and page.tree.child(at, "aux") is None
     )
 
 
-def _cue_before(page: Page, number: int, first: int) -> tuple[int, bool] | None:
+def _subject_between(page: Page, first: int, verb: int) -> bool:
+    """Whether the words between can be the verb's subject and its adverbs."""
+    between = page.parse.tokens[first:verb]
+    return all(t.pos in SUBJECT_WORDS or t.tag in {"VBG", "VBN"} for t in between) and any(
+        t.pos in {"PRON", "PROPN", "NOUN"} for t in between
+    )
+
+
+def _cue_before(page: Page, number: int, first: int) -> int | None:
     """The verb before the opening mark, up to the start of its sentence."""
-    tokens = page.parse.tokens
-    text, start = page.article.text, page.marked[number].start
+    tokens, text, start = page.parse.tokens, page.article.text, page.marked[number].start
     close = text[max(0, start - 3) : start].rstrip()[-1:]
     if ("\n" in text[max(0, start - 3) : start] and close != ":") or close in {".", "!", "?"}:
         return None
     reach = 3 * NEAR if close == ":" else NEAR
+    other: int | None = None
     for i in range(first - 1, max(-1, first - reach), -1):
         token = tokens[i]
         if token.start >= start:
             continue
-        if i in page.mark_of or (token.text in {".", "!", "?"}):
-            return None
-        if _says(token) and (close in {":", ","} or first - i <= 4):
-            return i, False
-    return None
+        if i in page.mark_of or token.text in STOPS - {":"}:
+            break
+        if _says(page, i) and (close in {":", ","} or first - i <= 4):
+            return i
+        told = close == ":" or (close == "," and tokens[i + 1].text == ",")
+        if other is None and told and _finite(page, i):
+            other = i
+    return other
 
 
-def _from_verb(page: Page, number: int, verb: int, after: bool) -> Draft:
+def _from_verb(page: Page, number: int, verb: int, *, after: bool) -> Draft:
     """A direct quotation with the verb as its cue; words of the sentence before it join it."""
     known = [c for c in page.candidates if c.head == verb]
     one = known[0] if known else None
     cue = page.cue(one) if one else (page.parse.tokens[verb].start, page.parse.tokens[verb].end)
-    speaker = page.speaker(one) if one and one.speaker else _subject_words(page, verb, after)
+    speaker = page.speaker(one) if one and one.speaker else _subject_words(page, verb, after=after)
     inside = set(page.tokens_of(page.marked[number].parts))
     if one and not inside.isdisjoint(one.content):
         whole = page.draft(one)
         if whole is not None and _fits(page, number, whole):
             return replace(whole, speaker=whole.speaker or speaker)
     parts = page.marked[number].parts
-    return Draft("direct", parts, cue, speaker, one, marks=(number,))
+    noun = page.noun(one) if one else None
+    return Draft("direct", parts, cue, speaker, one, marks=(number,), stands_for=noun)
 
 
 def _fits(page: Page, number: int, whole: Draft) -> bool:
@@ -362,35 +249,34 @@ def _fits(page: Page, number: int, whole: Draft) -> bool:
     return whole.kind != "direct" and number == whole.marks[0] and len(whole.marks) == 1
 
 
-def _subject_words(page: Page, verb: int, after: bool) -> Span | None:
+def _subject_words(page: Page, verb: int, *, after: bool) -> Span | None:
     """The noun phrase beside a verb where the parse gives it no subject."""
     tokens = page.parse.tokens
     subject = page.tree.child(verb, "nsubj")
+    if subject is None or subject in page.mark_of:
+        subject = _noun_beside(page, verb, after=after)
     if subject is None:
-        step = (
-            range(verb + 1, min(verb + 5, len(tokens)))
-            if after
-            else range(verb - 1, max(verb - 5, -1), -1)
-        )
-        subject = next(
-            (
-                i
-                for i in step
-                if tokens[i].pos in {"PROPN", "PRON", "NOUN"} and i not in page.mark_of
-            ),
-            None,
-        )
-        if subject is None:
-            return None
-        while (
-            tokens[subject].dep in {"compound", "amod", "det", "poss"}
-            and tokens[subject].head > subject
-        ):
-            subject = tokens[subject].head
+        return None
     words = [i for i in noun_phrase(page.tree, subject) if i not in page.mark_of]
     if not words or verb in words:
         return tokens[subject].start, tokens[subject].end
-    return _bare(page.article.text, characters(tokens, words[0], words[-1] + 1))
+    return bare(page.article.text, characters(tokens, words[0], words[-1] + 1))
+
+
+def _noun_beside(page: Page, verb: int, *, after: bool) -> int | None:
+    tokens = page.parse.tokens
+    ahead = range(verb + 1, min(verb + 5, len(tokens)))
+    back = range(verb - 1, max(verb - 5, -1), -1)
+    steps = (*ahead, *back) if after else back
+    found = next(
+        (i for i in steps if tokens[i].pos in {"PROPN", "PRON", "NOUN"} and i not in page.mark_of),
+        None,
+    )
+    while found is not None and tokens[found].dep in {"compound", "amod", "det", "poss"}:
+        if tokens[found].head <= found:
+            break
+        found = tokens[found].head
+    return found
 
 
 DASHED = re.compile(r"\s*[—–-]{1,2}\s*([A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4})\s*(?:$|[\n,.(])")
@@ -431,7 +317,7 @@ def _orphan(page: Page, number: int, found: Sequence[Draft]) -> Draft | None:
     if not found:
         return draft
     between = text[found[-1].spans[-1][1] : one.start]
-    near = len(between) <= BETWEEN and between.strip().count("\n") == 0
+    near = len(between) <= BETWEEN and len(between.strip().splitlines()) <= 1
     return replace(draft, after=found[-1]) if near else draft
 
 
@@ -444,18 +330,5 @@ def _alone(page: Page, one: Marked) -> bool:
     )
 
 
-def _continues(page: Page, last: Draft, draft: Draft) -> bool:
-    """Whether a stretch is the second half of the quotation before it."""
-    if draft.cue is not None or draft.after is not last or last.cue is None:
-        return False
-    start, end = last.spans[-1][1], draft.spans[0][0]
-    return "\n" not in page.article.text[start:end] and start <= last.cue[0] < end
-
-
-def _joined(page: Page, last: Draft, draft: Draft) -> Draft:
+def _joined(last: Draft, draft: Draft) -> Draft:
     return replace(last, spans=(*last.spans, *draft.spans), marks=(*last.marks, *draft.marks))
-
-
-def continued(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
-    """All drafts, each with its final kind."""
-    return list(drafts)

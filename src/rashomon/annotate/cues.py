@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rashomon.annotate.lexicon import NOUNS, VERBS
+from rashomon.annotate.lexicon import DOCUMENTS, NOUNS, VERBS
 from rashomon.models import Parse, Span, Token
 
 __all__ = ["Candidate", "Tree", "candidates"]
@@ -20,6 +20,7 @@ OBJECTS = frozenset({"dobj", "oprd", "dative", "attr", "acomp"})
 TRAILING = frozenset({"relcl", "acl", "advcl", "parataxis", "ccomp"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt"})
 PREPOSITIONS = frozenset("for of as to on about with against".split())
+PAUSES = frozenset({",", "”", '"', "''", "’", "—", "–", "-", "--", "("})
 PARENTHETICAL = frozenset({"parataxis", "ccomp", "advcl", "dep", "conj", "ROOT"})
 
 
@@ -38,6 +39,8 @@ class Candidate:
     speaker: tuple[int, ...]
     content: tuple[int, ...]
     passive: bool = False
+    stands_for: int | None = None
+    """The noun before the relative pronoun that is the speaker."""
 
 
 class Tree:
@@ -103,7 +106,8 @@ def candidates(tree: Tree) -> list[Candidate]:
             found.extend(_according(tree, i))
         elif token.pos == "NOUN" and lemma in NOUNS:
             found.extend(_by_noun(tree, i))
-    return found
+    found.extend(_colons(tree))
+    return sorted(found, key=lambda c: c.head)
 
 
 def _by_verb(tree: Tree, head: int) -> Iterable[Candidate]:
@@ -115,12 +119,11 @@ def _by_verb(tree: Tree, head: int) -> Iterable[Candidate]:
         relation, content = _around(tree, head)
     if not content:
         return
-    speaker = _speaker(tree, head, passive=passive)
+    speaker, noun = _speaker(tree, head, passive=passive)
     inside = set(content)
     speaker = tuple(i for i in speaker if i not in inside)
-    yield Candidate(
-        head, tree.tokens[head].lemma.lower(), relation, _cue(tree, head), speaker, content, passive
-    )
+    lemma, cue = tree.tokens[head].lemma.lower(), _cue(tree, head)
+    yield Candidate(head, lemma, relation, cue, speaker, content, passive, noun)
 
 
 def _complement(tree: Tree, head: int, *, passive: bool) -> tuple[str, tuple[int, ...]]:
@@ -150,21 +153,26 @@ def _content_preposition(tree: Tree, head: int, at: int) -> bool:
 
 
 def _around(tree: Tree, head: int) -> tuple[str, tuple[int, ...]]:
-    """The sentence around a parenthesis ("Taxes, he added, would rise.")."""
+    """The sentence around a parenthesis ("Taxes, he added, would rise.", "as X reported")."""
     token = tree.tokens[head]
-    if token.dep not in PARENTHETICAL or tree.child(head, "nsubj") is None:
+    as_clause = _opens_with_as(tree, head)
+    if token.head == head or (tree.child(head, "nsubj") is None and not as_clause):
+        return "", ()
+    if token.dep not in PARENTHETICAL or token.dep == "conj":
         return "", ()
     first, last = tree.sentences[token.sentence]
     own = set(tree.subtree(head))
-    if token.head == head:
-        return "", ()
-    members = [i for i in range(first, last) if i not in own]
     low, high = min(own), max(own)
     beside = [tree.tokens[k].text for k in (low - 1, high + 1) if first <= k < last]
-    marks = {",", "”", '"', "''", "’", "—", "–", "-"}
-    if not beside or not any(b in marks for b in beside) or token.dep == "conj":
+    beside += [tree.tokens[k].text for k in (low, high)]
+    if not as_clause and not any(b in PAUSES for b in beside):
         return "", ()
-    return "around", tuple(members)
+    return "around", tuple(i for i in range(first, last) if i not in own)
+
+
+def _opens_with_as(tree: Tree, head: int) -> bool:
+    marker = tree.child(head, "mark", "advmod", "prep")
+    return marker is not None and marker < head and tree.tokens[marker].text.lower() == "as"
 
 
 def _cue(tree: Tree, head: int) -> tuple[int, int]:
@@ -177,47 +185,64 @@ def _cue(tree: Tree, head: int) -> tuple[int, int]:
     return first, last
 
 
-def _speaker(tree: Tree, head: int, *, passive: bool) -> tuple[int, ...]:
+def _speaker(tree: Tree, head: int, *, passive: bool) -> tuple[tuple[int, ...], int | None]:
+    """Tokens of the speaker, and the noun that a relative pronoun among them stands for."""
     top = _speaker_top(tree, head, passive=passive)
-    return () if top is None else noun_phrase(tree, top)
+    if top is None:
+        return (), None
+    noun = _antecedent(tree, top)
+    return ((top,) if noun is not None else noun_phrase(tree, top)), noun
+
+
+CLIMBED = frozenset("conj xcomp advcl pcomp ccomp prep acomp attr acl dobj pobj dep".split())
+CLIMB = 7
 
 
 def _speaker_top(tree: Tree, head: int, *, passive: bool) -> int | None:
     """The noun or pronoun that says, thinks or plans."""
-    agent = tree.child(head, "agent")
     if passive:
+        agent = tree.child(head, "agent")
         by = None if agent is None else tree.child(agent, "pobj")
-        quoted = tree.tokens[head].lemma in {"quote", "cite", "expect", "say", "report", "inform"}
+        quoted = tree.tokens[head].lemma in {"quote", "cite"}
         return by if by is not None or not quoted else tree.child(head, "nsubjpass")
     at = head
-    for _ in range(5):
+    for _ in range(CLIMB):
         subject = tree.child(at, "nsubj", "csubj", "nsubjpass")
-        if subject is not None:
-            return _antecedent(tree, subject, at)
         token = tree.tokens[at]
-        if token.dep in {"relcl", "acl"}:
+        if subject is not None and token.pos in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
+            return subject
+        if token.head == at or token.dep == "relcl":
+            return token.head if token.dep == "relcl" else None
+        if (
+            token.dep == "acl"
+            and token.tag in {"VBG", "VBN"}
+            and not _is_document(tree, token.head)
+        ):
             return token.head
-        if token.head == at or token.dep not in {
-            "conj",
-            "xcomp",
-            "advcl",
-            "pcomp",
-            "ccomp",
-            "prep",
-        }:
+        if token.dep not in CLIMBED:
             return None
         at = token.head
     return None
 
 
-def _antecedent(tree: Tree, subject: int, verb: int) -> int:
-    """The noun before a relative pronoun that is the subject."""
-    token = tree.tokens[subject]
-    if token.tag in {"WDT", "WP"} or token.text.lower() == "that":
-        clause = tree.tokens[verb]
-        if clause.dep == "relcl" and clause.head != verb:
-            return clause.head
-    return subject
+def _is_document(tree: Tree, at: int) -> bool:
+    """A statement, letter or claim that somebody makes: the maker speaks."""
+    token = tree.tokens[at]
+    named = token.lemma.lower() in DOCUMENTS or token.lemma.lower() in NOUNS
+    return named and token.dep in {"dobj", "pobj"}
+
+
+def _antecedent(tree: Tree, top: int) -> int | None:
+    """The noun before a relative pronoun, None where the word is none."""
+    token = tree.tokens[top]
+    if token.tag not in {"WDT", "WP"} and not (token.text == "that" and token.dep == "nsubj"):
+        return None
+    verb = top
+    for _ in range(4):
+        verb = tree.tokens[verb].head
+        if tree.tokens[verb].dep == "relcl" and tree.tokens[verb].head < top:
+            return tree.tokens[verb].head
+    return None
 
 
 def noun_phrase(tree: Tree, top: int) -> tuple[int, ...]:
@@ -247,6 +272,20 @@ def _according(tree: Tree, at: int) -> Iterable[Candidate]:
     yield Candidate(at, "according", "according", (at, at + 2), speaker, members)
 
 
+def _colons(tree: Tree) -> Iterable[Candidate]:
+    """ "Doe: Taxes will rise": a name, a colon, and what is said."""
+    tokens = tree.tokens
+    for first, last in tree.sentences:
+        at = next((i for i in range(first, min(first + 7, last)) if tokens[i].text == ":"), None)
+        if at is None or at == first or last - at < 3:
+            continue
+        names = all(t.ent or t.pos in {"PROPN", "ADJ", "NOUN", "PUNCT"} for t in tokens[first:at])
+        if not names or not tokens[first].text[:1].isupper():
+            continue
+        speaker, content = tuple(range(first, at)), tuple(range(at + 1, last))
+        yield Candidate(at, "colon", "colon", (at, at + 1), speaker, content)
+
+
 def _clause_of(tree: Tree, at: int) -> int:
     """The verb of the clause that a word stands in."""
     for _ in range(8):
@@ -263,22 +302,37 @@ def _clause_of(tree: Tree, at: int) -> int:
 
 
 def _by_noun(tree: Tree, head: int) -> Iterable[Candidate]:
-    """ "Her claim that …", "their refusal to …": the possessor is the source."""
-    content = tree.child(head, "acl", "ccomp", "relcl")
-    if content is None or content < head:
-        return
-    members = tuple(tree.subtree(content))
-    opener = tree.tokens[members[0]].text.lower()
-    if tree.tokens[content].dep != "ccomp" and opener not in {"that", "to"}:
+    """ "Her claim that …", "their refusal to …", "his attacks on …": the possessor is the source."""
+    relation, members = _of_noun(tree, head)
+    if not members:
         return
     owner = tree.child(head, "poss")
     speaker = noun_phrase(tree, owner) if owner is not None else ()
     if owner is None and tree.tokens[head].dep in {"dobj", "attr"}:
-        speaker = _speaker(tree, tree.tokens[head].head, passive=False)
+        speaker, _ = _speaker(tree, tree.tokens[head].head, passive=False)
+    if relation == "noun-prep" and not speaker:
+        return
     speaker = tuple(i for i in speaker if i not in set(members) and i != head)
-    yield Candidate(
-        head, tree.tokens[head].lemma.lower(), "noun", (head, head + 1), speaker, members
-    )
+    lemma = tree.tokens[head].lemma.lower()
+    yield Candidate(head, lemma, relation, (head, head + 1), speaker, members)
+
+
+def _of_noun(tree: Tree, head: int) -> tuple[str, tuple[int, ...]]:
+    """How content hangs on a noun, and its tokens."""
+    clause = tree.child(head, "acl", "ccomp", "relcl")
+    if clause is not None and clause > head:
+        members = tuple(tree.subtree(clause))
+        opener = tree.tokens[members[0]].text.lower()
+        if tree.tokens[clause].dep == "ccomp" or opener in {"that", "to"}:
+            return "noun", members
+    prep = tree.child(head, "prep")
+    if prep is None or prep < head or tree.tokens[prep].text.lower() not in NOUN_PREPOSITIONS:
+        return "", ()
+    members = tuple(i for i in tree.subtree(prep) if i != prep)
+    return "noun-prep", members
+
+
+NOUN_PREPOSITIONS = frozenset("of on for about against to with over".split())
 
 
 def characters(tokens: Sequence[Token], first: int, last: int) -> Span:

@@ -29,7 +29,9 @@ vocalize convey communicate relay echo endorse back support oppose rule refuse d
 summarize summarise recount relate narrate volunteer venture opine muse speculate guess interject
 interrupt chime joke tease sneer scoff gush rave fume rail vent sigh snap bark deadpan concur agree
 disagree confess divulge recite implore exhort press lobby advocate champion promote pitch sell
-go raise bring bash knock swipe trash pan skewer savage assail excoriate chastise reprimand
+retaliate crack chant sing sob laugh grin smile fire hit explode erupt roar holler
+conjure coin word draw warble intone enthuse marvel remonstrate counterclaim riff thunder snarl
+propound cheer boo heckle sound open close start begin end press follow go raise bring bash knock swipe trash pan skewer savage assail excoriate chastise reprimand
 castigate admonish vilify malign demonize taunt insult smear disavow renounce repudiate distance
 retract recant read spell list name single cast spin dispel downplay exaggerate misstate lie
 stipulate guarantee certify concede allow joke tape broadcast phone email text telegraph foretell
@@ -86,12 +88,16 @@ NOUNS: dict[str, Act] = {
         promise pledge vow threat demand call request proposal comment remark admission denial
         insistence prediction complaint criticism report notion acknowledgment assurance
         declaration contention charge question answer appeal plea message word rumor rumour
-        recommendation""".split(),
+        recommendation support opposition attack endorsement praise rhetoric objection resistance
+        condemnation rebuke description apology speech interview testimony explanation analysis
+        assessment account response reaction reference""".split(),
         "speech",
     ),
     **dict.fromkeys(
         """belief view opinion hope fear concern worry doubt suspicion feeling sense idea thought
-        expectation conviction desire wish conclusion understanding assumption impression""".split(),
+        expectation conviction desire wish conclusion understanding assumption impression anger anxiety
+        frustration disappointment enthusiasm skepticism scepticism confidence trust love hatred
+        disdain contempt admiration sympathy approval disapproval preference interest dismay""".split(),
         "thought",
     ),
     **dict.fromkeys(

@@ -8,18 +8,18 @@ one stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rashomon.annotate import attribution, weights
-from rashomon.annotate.attribution import Draft, Page
-from rashomon.annotate.cues import Candidate, characters
+from rashomon.annotate.cues import Candidate
 from rashomon.annotate.entities import Named
 from rashomon.annotate.lexicon import DOCUMENTS, act_of
-from rashomon.models import Act, Article, Parse, Quote, QuoteKind, Span
+from rashomon.annotate.page import Draft, Page
+from rashomon.models import Act, Article, Parse, Quote, Span
 
 __all__ = ["ACCEPT", "find"]
 
-ACCEPT = 0.5
+ACCEPT = 0.45
 """Probability from which a candidate counts, by best attribution F1 on PolNeAR's training part."""
 ACCEPT_MARKED = 0.35
 """The same for a candidate with words in quotation marks."""
@@ -32,13 +32,12 @@ def find(article: Article, parse: Parse, named: Named) -> tuple[Quote, ...]:
     page = Page(article, parse)
     drafts = attribution.marked(page)
     drafts += _unmarked(page, drafts)
-    drafts = attribution.continued(page, drafts)
     speakers = _Speakers(named)
     return tuple(speakers.quote(page, d) for d in sorted(drafts, key=lambda d: d.spans[0]))
 
 
 def _unmarked(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
-    """Accepted candidates that touch no quotation found so far, outer and likelier ones first."""
+    """Accepted candidates that touch no quotation found so far, the likeliest first."""
     taken = {i for d in drafts for i in page.tokens_of(d.spans)}
     taken |= {i for d in drafts if d.cue for i in page.tokens_of([d.cue])}
     ranked = []
@@ -47,7 +46,7 @@ def _unmarked(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         chance = acceptance(page, one)
         if chance >= (ACCEPT_MARKED if page.touches_marks(one) else ACCEPT):
-            ranked.append((-len(one.content), one.head, one))
+            ranked.append((-chance, one.head, one))
     found: list[Draft] = []
     for _, _, one in sorted(ranked, key=lambda r: r[:2]):
         own = set(one.content) | {one.head}
@@ -73,7 +72,8 @@ class _Speakers:
 
     def quote(self, page: Page, draft: Draft) -> Quote:
         """The finished quotation."""
-        entity = draft.entity if draft.speaker is None else self._entity(page, draft.speaker)
+        words = draft.stands_for or draft.speaker
+        entity = draft.entity if words is None else self._entity(page, words)
         return Quote(
             kind=draft.kind,
             act=_act(page, draft),
@@ -115,13 +115,3 @@ def _act(page: Page, draft: Draft) -> Act:
         return "document" if document else "speech"
     one = draft.candidate
     return act_of(one.lemma, complement=one.relation, speaker_is_document=document)
-
-
-def kinds(drafts: Iterable[Draft]) -> list[QuoteKind]:
-    """Kinds of some drafts, for inspection."""
-    return [d.kind for d in drafts]
-
-
-def span_of(page: Page, one: Candidate) -> Span:
-    """Character span of a candidate's cue."""
-    return characters(page.parse.tokens, *one.cue)

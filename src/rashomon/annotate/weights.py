@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import resources
 
 from rashomon.annotate.cues import Candidate, Tree
@@ -24,11 +24,14 @@ THINGS = frozenset("it that this which what there".split())
 MODALS = frozenset("would could should might may will can must".split())
 
 
-def features(tree: Tree, found: Candidate, *, marked: bool, nested: bool) -> list[str]:
+def features(
+    tree: Tree, found: Candidate, *, marked: bool, around: Sequence[Candidate], inside: int
+) -> list[str]:
     """Names of the features that hold.
 
     :param marked: some of the content stands in quotation marks.
-    :param nested: the cue itself stands in quotation marks.
+    :param around: candidates in whose content the cue stands.
+    :param inside: number of candidates whose cue stands in the content.
     """
     named = [
         "bias",
@@ -40,7 +43,18 @@ def features(tree: Tree, found: Candidate, *, marked: bool, nested: bool) -> lis
         *_of_content(tree, found),
     ]
     named += ["marked", f"marked/{found.relation}"] if marked else [f"plain/{found.relation}"]
-    return [*named, "nested"] if nested else named
+    named += _of_place(found, around, inside)
+    return named
+
+
+def _of_place(found: Candidate, around: Sequence[Candidate], inside: int) -> Iterable[str]:
+    yield f"depth={min(len(around), 3)}/{found.relation}"
+    yield f"holds={min(inside, 3)}/{found.relation}"
+    for outer in around:
+        yield f"within={outer.relation}"
+        yield f"within={VERBS.get(outer.lemma, 'other')}/{outer.relation}/{found.relation}"
+        if outer.lemma in {"say", "tell", "accord", "according", "add", "write"}:
+            yield f"within-saying/{found.relation}"
 
 
 def _of_cue(tree: Tree, found: Candidate) -> Iterable[str]:
