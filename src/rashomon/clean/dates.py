@@ -49,19 +49,19 @@ TIME_SOURCE = (
 _FULL = re.compile(
     rf"""(?:(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})
     |(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of)?\s+(?P<month2>{_MONTH})\.?,?\s+(?P<year2>\d{{4}})
-    |(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
+    |(?P<iso>\d{{4}}[-.]\d{{2}}[-.]\d{{2}})
     |(?P<first>\d{{1,2}})(?P<mark>[./])(?P<second>\d{{1,2}})[./](?P<year3>\d{{4}}))(?!\d)""",
     re.X,
 )
 _TIME = re.compile(
     r"""(?<![\d:])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?(?::(?P<second>\d{2}))?(?:\.\d+)?\s?
     (?P<half>[ap]\.?m\b\.?|[AP]\.?M\b\.?)?
-    \s?\(?(?P<zone>GMT|UTC|BST|CET|CEST|EST|EDT|ET|PST|PDT|PT|CST|CDT|CT|MST|MDT|MSK|IST|Z\b|[+-]\d{2}:?\d{2})?""",
+    \s?\(?(?P<zone>(?:GMT|UTC)[+-]\d{1,2}\b|GMT|UTC|BST|CET|CEST|EST|EDT|ET|PST|PDT|PT|CST|CDT|CT|MST|MDT|MSK|IST|JST|Z\b|[+-]\d{2}:?\d{2})?""",
     re.X,
 )
 OFFSETS = {
     "GMT": 0, "UTC": 0, "Z": 0, "BST": 60, "CET": 60, "CEST": 120, "EST": -300, "EDT": -240,
-    "PST": -480, "PDT": -420, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "MSK": 180,
+    "PST": -480, "PDT": -420, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "MSK": 180, "JST": 540,
 }  # fmt: skip
 """Minutes from UTC. IST is left out: it stands for three zones."""
 AMERICAN = {"ET": -300, "CT": -360, "PT": -480}
@@ -110,7 +110,7 @@ def _skip(text: str, at: int) -> int:
 
 def _day(match: re.Match[str]) -> str | None:
     if match["iso"]:
-        year, month, day = (int(part) for part in match["iso"].split("-"))
+        year, month, day = (int(part) for part in re.split(r"[-.]", match["iso"]))
     elif match["year3"]:
         first, second, year = int(match["first"]), int(match["second"]), int(match["year3"])
         if first > 12 or (match["mark"] == "." and second <= 12):
@@ -149,6 +149,8 @@ def _zone(name: str | None, day: str) -> str:
         return ""
     if name[0] in "+-":
         return name if ":" in name else f"{name[:3]}:{name[3:]}"
+    if name[:3] in ("GMT", "UTC") and len(name) > 3:
+        return f"{name[3]}{int(name[4:]):02d}:00"
     if name in AMERICAN:
         minutes = AMERICAN[name] + (60 if _daylight(day) else 0)
     elif name in OFFSETS:

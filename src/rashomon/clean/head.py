@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from rashomon.clean.dates import find_moment
 from rashomon.clean.kinds import ENDS, alone
 from rashomon.clean.phrases import DATELINE
 from rashomon.clean.units import Unit
@@ -15,8 +16,17 @@ __all__ = ["split_dateline", "tell_head"]
 TITLE_WORDS = (3, 30)
 REACH = 60
 """Units before the first paragraph among which the title is looked for."""
-MIN_TITLE = 0.45
+MIN_TITLE = 0.25
 """Score below which no line is called the title."""
+STOPPED_WORDS = 18
+"""Words of a line with a full stop that may still be a headline, where it stands apart."""
+FIRST_LINE = 0.25
+"""Added for the first line that is not furniture by its wording."""
+NEAR = 8
+"""Units before the headline in which a date is still its own."""
+DATED = 140
+"""Characters of the longest line that is a date and names."""
+BY = ("By ", "BY ", "Published", "Updated", "First published", "Last updated", "Posted")
 WORD = re.compile(r"\w{3,}")
 SEPARATING = frozenset(("byline", "caption", "furniture"))
 
@@ -31,13 +41,14 @@ def tell_head(units: Sequence[Unit], title: str | None = None) -> None:
     if first is None:
         return
     place = _title(units, single, first, title)
+    _dated(units, first if place is None else place, first)
     if place is None:
         return
     units[place].kind, units[place].reason = "title", "headline"
     for unit in units[:place]:
         if unit.kind in ("heading", "body"):
             unit.kind, unit.reason = "furniture", "before the headline"
-    _summary(units, single, place)
+    _summary(units, place)
 
 
 def split_dateline(units: list[Unit]) -> None:
@@ -98,30 +109,46 @@ def _title_score(
         return 0.0
     shared = sum(word in said for word in content) / len(content)
     score = shared * min(1.0, len(words) / 7) - 0.006 * max(0, first - i)
+    if all(u.kind == "furniture" and not u.reason.startswith("reporting") for u in units[:i]):
+        score += FIRST_LINE
     if copies[unit.text] > 1:
         score += 0.1
     if ENDS.search(unit.text) and not unit.text.endswith("?"):
-        score -= 0.35 if _apart(units, i, first) else 1.0
-    if i >= first:
+        score -= 0.15 if _apart(units, i) and len(words) <= STOPPED_WORDS else 1.0
+    if i > first:
         score -= 0.3
     return score
 
 
-def _apart(units: Sequence[Unit], i: int, first: int) -> bool:
-    """Whether something else than reporting stands between a line and the first paragraph."""
-    return i < first and any(unit.kind in SEPARATING for unit in units[i + 1 : first + 1])
+def _apart(units: Sequence[Unit], i: int) -> bool:
+    """Whether something else than reporting stands between a line and the next paragraph."""
+    after = next((j for j in range(i + 1, len(units)) if units[j].kind == "body"), i)
+    return any(unit.kind in SEPARATING for unit in units[i + 1 : after])
 
 
-def _summary(units: Sequence[Unit], single: Sequence[bool], title: int) -> None:
-    """Lines right under the title that something sets apart from the report."""
+def _dated(units: Sequence[Unit], title: int, first: int) -> None:
+    """Short lines with a date around the headline are bylines; those further off are not."""
+    low, high = min(title, first) - NEAR, max(title, first) + 3
+    for i, unit in enumerate(units):
+        near = low <= i <= high
+        if unit.kind == "byline" and not near and not unit.text.lstrip().startswith(BY):
+            unit.kind, unit.reason = "furniture", "date far from the headline"
+        elif near and unit.kind == "furniture" and unit.reason.startswith("reporting"):
+            if len(unit.text) < DATED and find_moment(unit.text):
+                unit.kind, unit.reason = "byline", "date beside the headline"
+
+
+def _summary(units: Sequence[Unit], title: int) -> None:
+    """Up to three lines right under the title that something sets apart from the report."""
     at = title + 1
-    while at < len(units) and single[at] and units[at].kind == "body":
+    while at < len(units) and units[at].kind == "body":
         at += 1
     near = units[title + 1 : at]
-    if 1 <= len(near) <= 3 and at < len(units) and units[at].kind in SEPARATING:
-        if sum(u.kind == "body" for u in units[at:]) >= 2:
-            for unit in near:
-                unit.kind, unit.reason = "summary", "under the headline, set apart"
+    lines = {unit.line for unit in near}
+    apart = at < len(units) and units[at].kind in SEPARATING
+    if 1 <= len(lines) <= 3 and apart and sum(u.kind == "body" for u in units[at:]) >= 2:
+        for unit in near:
+            unit.kind, unit.reason = "summary", "under the headline, set apart"
 
 
 def _words(text: str) -> list[str]:

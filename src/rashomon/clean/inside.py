@@ -17,18 +17,25 @@ PUNCTUATED = 0.8
 """Share of single-sentence paragraphs with a full stop from which a line without one stands out."""
 CAPTION_WORDS = 9
 """A line without a full stop of as many words is a sentence, and no sub-heading."""
+BESIDE = frozenset(("body", "caption"))
+SENTENCE_LOWER = 0.2
+"""Share of words in lower case from which a line reads like a sentence and not like a list."""
+FAINT = 0.1
+"""Probability to be reporting below which a short line is no sub-heading."""
 
 
 def tell_inside(units: Sequence[Unit]) -> None:
-    """Tell captions and sub-headings among lines without a full stop."""
+    """Tell captions and sub-headings among the lines between the paragraphs."""
     single = alone(units)
     body = [i for i, unit in enumerate(units) if unit.kind == "body"]
     if not body:
         return
     if _punctuated(units, single):
-        for i, unit in enumerate(units):
-            if single[i] and unit.kind in ("body", "heading"):
-                _open_line(unit)
+        for i in range(body[0], len(units)):
+            if single[i] and units[i].kind in ("body", "heading"):
+                _open_line(units[i])
+            elif single[i] and units[i].kind == "furniture" and i < body[-1]:
+                _set_aside(units, i)
     _neighbours(units, single)
     for unit in units[body[-1] + 1 :]:
         if unit.kind == "heading":
@@ -48,6 +55,27 @@ def _open_line(unit: Unit) -> None:
         return
     if unit.text.count(" ") + 1 > CAPTION_WORDS + 5 or ENDS_WITH_DATE.search(unit.text):
         unit.kind, unit.reason = "caption", "a sentence without full stop among paragraphs"
+
+
+def _set_aside(units: Sequence[Unit], i: int) -> None:
+    """A line between paragraphs that the model takes for no reporting, though nothing in its
+    wording is a button's: a caption if it reads like a sentence or stands among captions, a
+    sub-heading if it stands alone between two paragraphs."""
+    unit, before, after = units[i], units[i - 1], units[i + 1]
+    if not unit.reason.startswith("reporting"):
+        return
+    words = unit.text.split()
+    lower = sum(word[0].islower() for word in words) / len(words)
+    if len(words) >= CAPTION_WORDS and lower >= SENTENCE_LOWER:
+        if before.kind in BESIDE and (after.kind in BESIDE or after.reason.startswith("reporting")):
+            unit.kind, unit.reason = "caption", "a sentence without full stop among paragraphs"
+    elif (
+        before.kind in BESIDE
+        and after.kind == "body"
+        and 2 <= len(words) <= 8
+        and unit.score >= FAINT
+    ):
+        unit.kind, unit.reason = "heading", "alone between paragraphs"
 
 
 def _neighbours(units: Sequence[Unit], single: Sequence[bool]) -> None:

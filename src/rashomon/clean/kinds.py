@@ -7,6 +7,7 @@ model that tells reporting from the rest, then the place of each line among the 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from rashomon.clean.features import features
@@ -27,10 +28,14 @@ __all__ = ["ENDS", "REPORTING", "alone", "tell_kinds", "tell_wording"]
 
 ENDS = re.compile(r"[.!?…][”\"’')\]»]*$|[。！？]」?$")
 """A full stop or its like at the end of a unit."""
+CLOSED = re.compile(r"[.!…][”\"’')\]»]*$|[?][”\"’')\]»]+$|[。！？]」?$")
+"""The same without a question, which may be a sub-heading."""
 REPORTING = 0.5
 """Probability from which a unit is reporting: where held-out F1 is largest (train_body.py)."""
 SURE = 0.8
 """Probability from which wording common in buttons ("Read more…") does not outweigh it."""
+LEVEL = 0.3
+"""Weight of the line's mean in the score of each of its sentences."""
 HEADING_WORDS = 14
 """A line without a full stop of more words is no sub-heading; 99% of those in the pages have
 fewer."""
@@ -46,7 +51,7 @@ def tell_kinds(units: Sequence[Unit], model: BodyModel | None = None) -> None:
     if not units:
         return
     tell_wording(units)
-    scores = (model or load_model()).predict(features(units)).tolist()
+    scores = _levelled(units, (model or load_model()).predict(features(units)).tolist())
     single = alone(units)
     for unit, score, own in zip(units, scores, single, strict=True):
         unit.score = score
@@ -54,6 +59,22 @@ def tell_kinds(units: Sequence[Unit], model: BodyModel | None = None) -> None:
             unit.kind, unit.reason = _by_score(unit, own)
     _author_boxes(units)
     _credited(units, single)
+
+
+def _levelled(units: Sequence[Unit], scores: Sequence[float]) -> list[float]:
+    """Each score drawn to the mean of its line: sentences of a paragraph are of one kind."""
+    total: Counter[int] = Counter()
+    size: Counter[int] = Counter()
+    for unit, score in zip(units, scores, strict=True):
+        if unit.kind is None:
+            total[unit.line] += round(score * 1e6) * len(unit.text)
+            size[unit.line] += len(unit.text)
+    return [
+        (1 - LEVEL) * score + LEVEL * total[unit.line] / (1e6 * size[unit.line])
+        if size[unit.line]
+        else score
+        for unit, score in zip(units, scores, strict=True)
+    ]
 
 
 def tell_wording(units: Sequence[Unit]) -> None:
@@ -96,7 +117,7 @@ def _about_people_and_pictures(text: str, own: bool) -> tuple[BlockKind, str] | 
 
 def _by_score(unit: Unit, own: bool) -> tuple[BlockKind, str]:
     reason = f"reporting {unit.score:.2f}"
-    if own and not ENDS.search(unit.text) and 1 < unit.text.count(" ") + 1 <= HEADING_WORDS:
+    if own and not CLOSED.search(unit.text) and 1 < unit.text.count(" ") + 1 <= HEADING_WORDS:
         return ("heading" if unit.score >= REPORTING else "furniture"), reason
     return ("body" if unit.score >= REPORTING else "furniture"), reason
 

@@ -25,13 +25,18 @@ AGENCIES = (
 """Names of news and picture agencies as credits write them."""
 
 NAME = r"[A-Z][\w.’'-]*"
+WHO = rf"{NAME}(?:\s(?:{NAME}|and|de|van|von|al|bin)){{0,4}}?"
 CREDIT = (
-    rf"(?:(?:Credit)+\s*(?:\.\.\.|…)\s*|(?:Photo(?:graph)?|Picture|Image|Video)?\s?[Cc]redits?:\s*)"
-    rf"(?:{AGENCIES}|{NAME}(?:\s{NAME}){{0,2}}?)"
-    rf"(?:\s?(?:/|for|via|,)\s?(?:{AGENCIES}|{NAME}))*(?![\w/])"
+    r"(?:(?:Credit)+\s*(?:\.\.\.|…)\s*|(?:Photo(?:graph)?|Picture|Image|Video)?\s?[Cc]redits?:\s*)"
+    rf"(?:(?:{WHO}\s?(?:/|for|via|,)\s?)?(?:{AGENCIES})(?:\s?(?:/|via)\s?(?:{AGENCIES}))*(?![\w/])"
+    rf"|{WHO}(?:/[\w-]+)+|{NAME}(?:\s{NAME})?)"
 )
 CAPTION_END = re.compile(r"\[/caption\]|\[/?caption[^\]]*\]")
-CREDITED = re.compile(rf"(?<![A-Za-z])(?:{CREDIT})|(?<=[.!?”])(?:{CREDIT})")
+BRACKETED_CREDIT = (
+    r"\[(?:Image|Photo|Picture|Video|Credit)s?\b[^\[\]]{0,120}\]"
+    r"|\((?:AP Photo|Photo|Image|Picture|Credit)s?\b[^()]{0,120}\)"
+)
+CREDITED = re.compile(rf"{BRACKETED_CREDIT}|(?<![A-Za-z])(?:{CREDIT})")
 LEAD = re.compile(r"(?:(?<=[.!?”’\"])\s|^)(?:Image|Video|Photo|Slideshow)\s(?=[A-Z“\"])")
 BYLINE = re.compile(
     rf"(?:(?<=\s)|^)By\s{NAME}(?:\s(?:{NAME}|and|de|van|von|al|bin))*?,?\s+"
@@ -54,7 +59,7 @@ def find_marks(line: str) -> list[Mark]:
     found: list[Mark] = []
     if "[" in line:
         found.extend(_bracketed(line))
-    if "redit" in line:
+    if "redit" in line or "hoto" in line or "[Image" in line:
         found.extend(_credited(line))
     if "By " in line:
         found.extend(

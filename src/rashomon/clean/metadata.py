@@ -13,6 +13,7 @@ from rashomon.clean.units import Unit
 __all__ = ["Metadata", "metadata_of"]
 
 UPDATE = re.compile(r"\b(?:updated|modified|last\s+(?:update|changed))\b", re.I)
+SAID = re.compile(r"\b(?:published|posted|first\s+published)\b", re.I)
 SEPARATOR = re.compile(r"\s*(?:,|&|\band\b)\s*")
 NOT_NAMES = re.compile(
     r"\b(?:Published|Updated|Posted|Staff|Reuters|AFP|Associated|Agencies|News|Press)\b", re.I
@@ -34,15 +35,26 @@ def metadata_of(units: Sequence[Unit]) -> Metadata:
     """Metadata from the title block and the bylines of an article."""
     title = next((unit.text for unit in units if unit.kind == "title"), None)
     bylines = [unit for unit in units if unit.kind == "byline"]
-    published = updated = None
-    for unit in bylines:
-        for value, is_update in _moments(unit.text):
-            if is_update:
-                updated = updated or value
-            else:
-                published = published or value
+    published, updated = _times([u.text for u in _nearest_first(units, bylines)])
     names = dict.fromkeys(name for unit in bylines for name in _names(unit.text))
     return Metadata(title, tuple(names), published, updated)
+
+
+def _nearest_first(units: Sequence[Unit], bylines: Sequence[Unit]) -> list[Unit]:
+    """Bylines after the headline, then those before it from the nearest on."""
+    title = next((unit.start for unit in units if unit.kind == "title"), -1)
+    after = [unit for unit in bylines if unit.start > title]
+    return after + [unit for unit in reversed(bylines) if unit.start < title]
+
+
+def _times(lines: Sequence[str]) -> tuple[str | None, str | None]:
+    """When it was published and updated: the line that says so goes before one that does not."""
+    found = [
+        (not SAID.search(line), update, value) for line in lines for value, update in _moments(line)
+    ]
+    published = min((f for f in found if not f[1]), key=lambda f: f[0], default=None)
+    updated = next((value for _, update, value in found if update), None)
+    return (published[2] if published else None), updated
 
 
 def _moments(text: str) -> Iterator[tuple[str, bool]]:
@@ -54,7 +66,8 @@ def _moments(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _names(text: str) -> Iterator[str]:
-    match = AUTHORS.match(text)
+    found = find_moment(text)
+    match = AUTHORS.match(text[: found[0]] if found else text)
     if not match:
         return
     for name in SEPARATOR.split(match["names"]):

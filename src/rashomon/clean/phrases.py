@@ -60,7 +60,7 @@ CAPTION = re.compile(
     | (?P<photo>^\W*(?:in\ this|this)\ .{0,40}\b(?:photo(?:graph)?|image|picture|video|frame|file|grab)\b
         | \b(?:file|stock|handout|archive)\ (?:photo|image|picture)\b | ^(?:photo|picture|image|video|watch|pictured|caption|illustration)\s?[:|]
         | \ba\ (?:photograph|photo|picture|video|satellite\ image)\ (?:provided|released|taken|made|posted|published|shared)\b
-        | \b(?:photo|picture|image|video|footage)\ (?:shows|showed|by|courtesy|taken)\b | \bin\ the\ (?:video|picture|photo|clip):$)
+        | \b(?:photo|picture|image)\ (?:shows|by|courtesy|taken)\b | \bin\ the\ (?:video|picture|photo|clip):$)
     )""",
     re.X | re.I,
 )

@@ -43,15 +43,16 @@ def mark_repeats(units: Sequence[Unit]) -> None:
         earlier = [seen[run] for run in runs[i] if run in seen]
         if runs[i] and len(earlier) >= SHARE * len(runs[i]):
             first = max(Counter(earlier).items(), key=lambda item: (item[1], -item[0]))[0]
-            _settle(units[first], unit, sizes)
+            _settle(units[first], unit, sizes, unit.line in blobs)
         for run in runs[i]:
             seen.setdefault(run, i)
 
 
-def _settle(first: Unit, again: Unit, sizes: Counter[int]) -> None:
-    """Of two copies one is the repeat: the later, unless the first was lifted out of it."""
+def _settle(first: Unit, again: Unit, sizes: Counter[int], worse: bool) -> None:
+    """Of two copies one is the repeat: the later or worse, unless the first was lifted out of it."""
     lifted = (
-        first.kind in ("body", "caption", "heading")
+        not worse
+        and first.kind in ("body", "caption", "heading")
         and again.kind == "body"
         and sizes[first.line] == 1 < sizes[again.line]
         and len(first.text) <= len(again.text) + RUN
