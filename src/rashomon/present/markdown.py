@@ -14,7 +14,9 @@ from rashomon.present.words import SHARES, number
 
 __all__ = ["render"]
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&$])")
+SPECIAL = re.compile(r"([\\`*_\[\]|<>~&$])")
+OPENERS = re.compile(r"^(?:([#+\-=])|(\d+)([.)]))")
+"""What would begin a heading, a list or a rule at the head of a block."""
 
 
 def render(comparison: Comparison) -> str:
@@ -40,9 +42,9 @@ def render(comparison: Comparison) -> str:
 
 
 def _e(text: str) -> str:
-    """One line, escaped; full stops and hyphens inside words need no escape."""
+    """One line in which nothing is markup."""
     escaped = SPECIAL.sub(r"\\\1", " ".join(text.split()))
-    return re.sub(r"(?<=\w)\\([.\-])(?=\w)", r"\1", escaped)
+    return OPENERS.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", escaped)
 
 
 def _story(view: StoryView) -> Iterator[str]:

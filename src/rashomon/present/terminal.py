@@ -149,10 +149,10 @@ def _claims(rows: Sequence[ClaimRow], console: Console) -> None:
         _heading(console, f"{state.glyph} {state.word} ({len(chosen)})")
         for row in chosen[:most]:
             places = [entry.place for cell in row.cells for entry in cell.entries]
-            note = Text(f" {row.note.detail}", style=STYLES[state.code])
+            _print(console, Text(_clean(row.text)))
+            note = Text(_clean(row.note.detail), style=STYLES[state.code])
             shares = Text(f" {SHARES.glyph} {SHARES.word}" if row.note.shares else "")
-            cited = _cite(places) if status == "corroborated" else _cite(places[:1])
-            _print(console, Text(f"{_clean(row.text)}") + note + shares + cited)
+            _print(console, note + shares + _cite(places), 5)
         _more(console, len(chosen) - most, "claim")
 
 
