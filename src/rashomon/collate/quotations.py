@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+import msgspec
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
@@ -95,18 +97,32 @@ def utterances(context: Context) -> list[Utterance]:
         for quote in each.annotation.quotes:
             if quote.act not in ("speech", "document"):
                 continue
-            text = cut(each.article.text, quote.spans)
             actor = context.actor_of.get((key, quote.speaker_entity or ""))
-            said = _marked_text(each.article.text, quote, spans)
-            unit = _unit_of(context, key, quote)
-            found.append(
-                Utterance(len(found), key, quote, text, said, _words(said), actor, unit)
-            )
+            for piece in _pieces(each.article.text, quote):
+                text = cut(each.article.text, piece.spans)
+                said = _marked_text(each.article.text, piece, spans)
+                unit = _unit_of(context, key, piece.spans[0][0])
+                found.append(
+                    Utterance(len(found), key, piece, text, said, _words(said), actor, unit)
+                )
     return found
 
 
-def _unit_of(context: Context, article: str, quote: Quote) -> int:
-    start = quote.spans[0][0]
+def _pieces(text: str, quote: Quote) -> list[Quote]:
+    """A quotation cut where its cue stands between two sentences of it."""
+    pieces = [[quote.spans[0]]]
+    for before, span in pairwise(quote.spans):
+        between = quote.cue is not None and before[1] <= quote.cue[0] < span[0]
+        if between and text[span[0] : span[1]].lstrip("“\"‘' ")[:1].isupper():
+            pieces.append([span])
+        else:
+            pieces[-1].append(span)
+    if len(pieces) == 1:
+        return [quote]
+    return [msgspec.structs.replace(quote, spans=tuple(spans)) for spans in pieces]
+
+
+def _unit_of(context: Context, article: str, start: int) -> int:
     return next(
         (u.number for u in context.of_article[article] if u.span[0] <= start < u.span[1]), -1
     )
@@ -156,8 +172,9 @@ def _groups(found: Sequence[Utterance], cosines: _Cosines) -> list[list[Utteranc
     for a, b, cosine in pairs:
         if _one_meaning(a, b, cosine, cosines):
             _join(owner, found, a, b)
+    near = [[x for x in found if _near(x, each)] for each in found]
     for a, b, _ in pairs:
-        if a.marked and b.marked and _one_speaker(a, b) and _beside(owner, found, a, b):
+        if a.marked and b.marked and _one_speaker(a, b) and _beside(owner, near, a, b):
             _join(owner, found, a, b)
     groups: dict[int, list[Utterance]] = {}
     for each in found:
@@ -224,14 +241,14 @@ def _dense(short: Sequence[str], long: Sequence[str]) -> bool:
     return best * 2 >= len(short)
 
 
-def _beside(owner: list[int], found: Sequence[Utterance], a: Utterance, b: Utterance) -> bool:
+def _beside(
+    owner: Sequence[int], near: Sequence[Sequence[Utterance]], a: Utterance, b: Utterance
+) -> bool:
     """Whether neighbours of both, on the same side of them, are joined already."""
-    mine = [x for x in found if _near(x, a)]
-    theirs = [y for y in found if _near(y, b)]
     return any(
         owner[x.number] == owner[y.number] and (x.number < a.number) == (y.number < b.number)
-        for x in mine
-        for y in theirs
+        for x in near[a.number]
+        for y in near[b.number]
     )
 
 
