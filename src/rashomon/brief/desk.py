@@ -111,10 +111,18 @@ class Desk:
 
     @cached_property
     def background(self) -> set[tuple[str, int, int]]:
-        """Places that the timeline has among what lies before the news."""
+        """Places of what the timeline has before the news."""
+        return self._places(background=True)
+
+    @cached_property
+    def news(self) -> set[tuple[str, int, int]]:
+        """Places of what the timeline has as the news itself."""
+        return self._places(background=False)
+
+    def _places(self, *, background: bool) -> set[tuple[str, int, int]]:
         return {
             (place.article, place.start, place.end)
             for entry in self.collation.timeline
-            if entry.background
+            if entry.background == background
             for place in entry.evidence
         }

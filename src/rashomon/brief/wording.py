@@ -24,6 +24,11 @@ _LEANS_BACK = re.compile(
     r"|the former)\b",
     re.IGNORECASE,
 )
+_CONNECTS = re.compile(
+    r",\s(?:however|on the other hand|meanwhile|instead|too|though|for instance|for example"
+    r"|in turn|then|therefore|moreover|in addition),|,\s(?:too|though|however)[.!]",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"[.!?…][\"”’'»)\]]*$")
 _ABSOLUTE = re.compile(r"\d{4}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -42,7 +47,9 @@ def stands_alone(account: Account, span: Span, desk: Desk) -> bool:
     text = account.annotated.article.text[span[0] : span[1]]
     if not _ENDS.search(text) or not (text[0].isupper() or text[0] in "\"“‘'$€£0123456789"):
         return False
-    if text.rstrip().endswith("?") or _LEANS_BACK.match(text) or not _marks_pair(text):
+    if text.endswith("?") or _LEANS_BACK.match(text) or _CONNECTS.search(text):
+        return False
+    if not _marks_pair(text):
         return False
     return not _PRONOUN.match(text) or _head_name(account, span, desk) is not None
 

@@ -192,5 +192,6 @@ def _weighed(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def _is_background(claim: Claim, desk: Desk) -> bool:
-    """Whether the timeline has a claim's evidence among what lies before the news."""
-    return any((e.article, e.start, e.end) in desk.background for e in claim.evidence)
+    """Whether a claim tells what lies before the news: most of its dated places say so."""
+    before = sum((e.article, e.start, e.end) in desk.background for e in claim.evidence)
+    return before > sum((e.article, e.start, e.end) in desk.news for e in claim.evidence)
