@@ -113,8 +113,12 @@ def candidates(tree: Tree) -> list[Candidate]:
 def _by_verb(tree: Tree, head: int) -> Iterable[Candidate]:
     if tree.tokens[head].dep in {"aux", "auxpass", "amod", "compound"}:
         return
-    passive = tree.child(head, "auxpass") is not None
+    token = tree.tokens[head]
+    reduced = token.tag == "VBN" and token.dep in {"acl", "advcl"} and not tree.child(head, "aux")
+    passive = tree.child(head, "auxpass") is not None or reduced
     relation, content = _complement(tree, head, passive=passive)
+    if content and _no_attribution(tree, head, relation, content):
+        return
     if not content:
         relation, content = _around(tree, head)
     if not content:
@@ -131,7 +135,7 @@ def _complement(tree: Tree, head: int, *, passive: bool) -> tuple[str, tuple[int
     tokens = tree.tokens
     for label in CLAUSES:
         tops = [c for c in tree.children[head] if tokens[c].dep == label]
-        if tops:
+        if tops and not _run_on(tree, head, tops[0]):
             top = tops[-1] if label == "xcomp" else tops[0]
             members = tree.subtree(top)
             if label == "xcomp" and (obj := tree.child(head, "dobj")) is not None and obj < top:
@@ -139,12 +143,48 @@ def _complement(tree: Tree, head: int, *, passive: bool) -> tuple[str, tuple[int
             return label, tuple(members)
     parts = [c for c in tree.children[head] if tokens[c].dep in OBJECTS and c > head]
     preps = [c for c in tree.children[head] if _content_preposition(tree, head, c)]
+    preps = preps or ([as_] if passive and (as_ := _as_of_agent(tree, head)) is not None else [])
     if not parts and not preps:
         return "", ()
     if passive and (subject := tree.child(head, "nsubjpass")) is not None:
         parts.append(subject)
     members = sorted({i for c in [*parts, *preps] for i in tree.subtree(c)})
     return ("dobj" if parts else "prep"), tuple(members)
+
+
+def _no_attribution(tree: Tree, head: int, relation: str, content: Sequence[int]) -> bool:
+    """Other senses of the verbs: "saw him off", "continued the visit", "said goodbye"."""
+    lemma = tree.tokens[head].lemma.lower()
+    words = [tree.tokens[i] for i in content if tree.tokens[i].pos not in {"PUNCT", "SPACE"}]
+    opener = words[0].text.lower() if words else ""
+    if lemma in VIEWS:
+        as_ = any(w.text.lower() == "as" and w.head == head for w in words)
+        told = lemma in {"know", "find", "see"} and opener in {"that", "how", "what", "whether"}
+        return not as_ and not told
+    if lemma in {"continue", "defend", "show"} and relation in {"xcomp", "prep"}:
+        return True
+    if lemma == "continue" and relation == "dobj":
+        return True
+    return lemma in {"say", "tell"} and relation == "dobj" and len(words) <= 2
+
+
+VIEWS = frozenset({"see", "view", "regard", "know", "find", "perceive"})
+"""Verbs that attribute an object only with "as": "they see it as a threat"."""
+
+
+def _as_of_agent(tree: Tree, head: int) -> int | None:
+    """The "as" that the parse hangs on the agent: "described by all who met him as a friend"."""
+    agent = tree.child(head, "agent")
+    if agent is None:
+        return None
+    found = [i for i in tree.subtree(agent) if tree.tokens[i].text.lower() == "as"]
+    return next((i for i in found if tree.tokens[i].dep == "prep"), None)
+
+
+def _run_on(tree: Tree, head: int, top: int) -> bool:
+    """Whether a clause before the verb only stands beside it: the verb has its own object."""
+    obj = tree.child(head, "dobj")
+    return top < head and obj is not None and obj > head
 
 
 def _content_preposition(tree: Tree, head: int, at: int) -> bool:
@@ -247,11 +287,23 @@ def _antecedent(tree: Tree, top: int) -> int | None:
 
 def noun_phrase(tree: Tree, top: int) -> tuple[int, ...]:
     """A noun with what describes it, without trailing clauses; one run of tokens around ``top``."""
-    barred = [c for c in tree.children[top] if tree.tokens[c].dep in TRAILING and c > top]
+    barred = [c for c in tree.children[top] if c > top and _trails(tree, top, c)]
     members = tree.subtree(top, barred)
     run = next((r for r in tree.runs(members) if r[0] <= top < r[1]), (top, top + 1))
     first, last = tree.trimmed(*run)
     return tuple(range(first, last)) or (top,)
+
+
+def _trails(tree: Tree, top: int, at: int) -> bool:
+    """Whether a part after a noun is a clause, or a circumstance that no name has of its own."""
+    token = tree.tokens[at]
+    if token.dep in TRAILING:
+        return True
+    named = tree.tokens[top].pos in {"PROPN", "PRON"}
+    return named and token.dep == "prep" and token.text.lower() in CIRCUMSTANCES
+
+
+CIRCUMSTANCES = frozenset("in on at during after before to about with by as since until".split())
 
 
 def _according(tree: Tree, at: int) -> Iterable[Candidate]:

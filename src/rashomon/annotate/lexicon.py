@@ -11,40 +11,38 @@ from rashomon.models import Act
 __all__ = ["DOCUMENTS", "NOUNS", "VERBS", "act_of", "is_cue"]
 
 _SPEECH = """
-say tell add warn claim deny announce describe call pledge accuse argue insist note state declare
-explain reply respond answer ask admit acknowledge concede confirm suggest assert allege contend
-maintain stress emphasize emphasise underline underscore reiterate repeat recall remember continue
-conclude observe remark comment mention point predict forecast promise vow swear threaten urge
-appeal demand request call beg plead order instruct command advise recommend propose counter retort
-quip joke shout yell scream cry whisper mutter murmur exclaim boast brag complain lament grumble
-protest object criticize criticise condemn denounce blast slam rip attack decry deride mock ridicule
-praise hail applaud commend laud welcome celebrate thank congratulate apologize apologise defend
-dismiss reject rebuff refute dispute challenge question doubt signal indicate hint imply reveal
-disclose report tweet post write testify speak talk discuss outline detail lay elaborate clarify
-specify cite quote invoke reference refer characterize characterise portray label brand dub term
-depict frame paint liken compare blame fault credit lash scold rebuke chide berate lambast lambaste
-tout trumpet proclaim pronounce profess affirm reaffirm attest vouch estimate calculate assess
-caution reassure assure remind inform notify brief address lecture preach express voice vocalise
-vocalize convey communicate relay echo endorse back support oppose rule refuse decline offer invite
-summarize summarise recount relate narrate volunteer venture opine muse speculate guess interject
-interrupt chime joke tease sneer scoff gush rave fume rail vent sigh snap bark deadpan concur agree
-disagree confess divulge recite implore exhort press lobby advocate champion promote pitch sell
-retaliate crack chant sing sob laugh grin smile fire hit explode erupt roar holler
-conjure coin word draw warble intone enthuse marvel remonstrate counterclaim riff thunder snarl
-propound cheer boo heckle sound open close start begin end press follow go raise bring bash knock swipe trash pan skewer savage assail excoriate chastise reprimand
-castigate admonish vilify malign demonize taunt insult smear disavow renounce repudiate distance
-retract recant read spell list name single cast spin dispel downplay exaggerate misstate lie
-stipulate guarantee certify concede allow joke tape broadcast phone email text telegraph foretell
+say tell add warn claim deny announce describe call pledge accuse argue insist note state
+declare explain reply respond answer ask admit acknowledge concede confirm suggest assert allege
+contend maintain stress emphasize emphasise underline underscore reiterate repeat recall
+remember continue conclude observe remark comment mention point predict forecast promise vow
+swear threaten urge appeal demand request beg plead order instruct command advise recommend
+propose counter retort quip joke shout yell scream cry whisper mutter murmur exclaim boast brag
+complain lament grumble protest object criticize criticise condemn denounce blast slam rip
+attack decry deride mock ridicule praise hail applaud commend laud welcome celebrate thank
+congratulate apologize apologise defend dismiss reject rebuff refute dispute challenge question
+doubt signal indicate hint imply reveal disclose report tweet post write testify speak talk
+discuss outline detail elaborate clarify specify cite quote invoke reference refer characterize
+characterise portray label brand dub term depict frame paint liken compare blame fault credit
+lash scold rebuke chide berate lambast lambaste tout trumpet proclaim pronounce profess affirm
+reaffirm attest vouch estimate calculate assess caution reassure assure remind inform notify
+brief lecture preach express voice vocalise vocalize convey communicate relay echo endorse back
+support oppose rule refuse decline offer invite summarize summarise recount relate narrate
+volunteer venture opine muse speculate guess interject interrupt chime tease sneer scoff gush
+rave fume rail vent sigh snap bark deadpan concur agree disagree confess divulge recite implore
+exhort lobby advocate champion retaliate crack chant erupt roar holler warble intone enthuse
+marvel remonstrate counterclaim riff thunder snarl heckle bash skewer savage assail excoriate
+chastise reprimand castigate admonish vilify malign demonize taunt insult smear disavow renounce
+repudiate distance retract recant dispel downplay exaggerate misstate lie stipulate guarantee
+certify allow phone email text telegraph foretell raise read laugh smile sing
 """.split()
 
 _THOUGHT = """
-believe think want hope fear feel know see consider expect wish worry suspect doubt assume presume
-suppose imagine wonder regard view deem judge find realize realise understand recognize recognise
-learn discover forget remember prefer like love hate dislike despise favor favour resent regret
-trust distrust anticipate foresee envision envisage figure reckon conclude decide determine dream
-desire need seem appear care mind enjoy appreciate value respect admire envy ponder contemplate
-weigh mull question notice perceive interpret mistake misunderstand approve disapprove accept
-sense hear
+believe think want hope fear feel know see consider expect wish worry suspect doubt assume
+presume suppose imagine wonder regard view deem judge find realize realise understand recognize
+recognise learn remember prefer like love hate dislike despise favor favour resent regret trust
+distrust anticipate foresee envision envisage figure reckon conclude decide determine dream
+desire need care mind appreciate value respect admire envy ponder contemplate weigh mull
+question notice perceive interpret mistake misunderstand approve disapprove accept hear
 """.split()
 
 _PLAN = """

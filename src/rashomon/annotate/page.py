@@ -138,7 +138,7 @@ class Page:
         outside = [i for i in one.content if i not in self.mark_of and self._is_word(i)]
         parts = [p for n in touched for p in self.marked[n].parts]
         kind: QuoteKind = "mixed" if touched else "indirect"
-        merged = merge(self.article.text, [*spans, *parts])
+        merged = self._closed(merge(self.article.text, [*spans, *parts]), touched)
         if touched and not outside:
             kind, merged = "direct", tuple(parts)
         if not merged:
@@ -151,6 +151,14 @@ class Page:
             one,
             marks=tuple(touched),
             stands_for=self.noun(one),
+        )
+
+    def _closed(self, spans: Sequence[Span], touched: Sequence[int]) -> tuple[Span, ...]:
+        """Spans that end right before a closing mark whose opening mark they hold take it in."""
+        whole = [self.marked[n].span for n in touched if self.marked[n].closed]
+        return tuple(
+            next(((s, last) for first, last in whole if s <= first < e < last <= e + 2), (s, e))
+            for s, e in spans
         )
 
     def noun(self, one: Candidate) -> Span | None:

@@ -21,6 +21,9 @@ __all__ = ["ACCEPT", "find"]
 
 ACCEPT = 0.45
 """Probability from which a candidate counts, by best attribution F1 on PolNeAR's training part."""
+ACCEPT_THING = 0.7
+"""The same where the speaker is neither a person nor a body nor a document: there "the visit
+underscores …" is the outlet's own judgement, whatever an annotator may have marked."""
 ACCEPT_MARKED = 0.35
 """The same for a candidate with words in quotation marks."""
 
@@ -45,7 +48,7 @@ def _unmarked(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
         if one.head in page.mark_of:
             continue
         chance = acceptance(page, one)
-        if chance >= (ACCEPT_MARKED if page.touches_marks(one) else ACCEPT):
+        if chance >= _least(page, one):
             ranked.append((-chance, one.head, one))
     found: list[Draft] = []
     for _, _, one in sorted(ranked, key=lambda r: r[:2]):
@@ -56,6 +59,12 @@ def _unmarked(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
                 found.append(draft)
                 taken |= own
     return found
+
+
+def _least(page: Page, one: Candidate) -> float:
+    if page.touches_marks(one):
+        return ACCEPT_MARKED
+    return ACCEPT_THING if weights.speaker_is_thing(page.tree, one) else ACCEPT
 
 
 def acceptance(page: Page, one: Candidate) -> float:
@@ -94,7 +103,7 @@ class _Speakers:
     def _entity(self, page: Page, span: Span) -> str | None:
         """The mention that holds the head of the words, else the last person among them."""
         inside = [m for m in self._mentions if m.start < span[1] and m.end > span[0]]
-        if not inside:
+        if not inside or self._several(page, span):
             return None
         head = page.head_of(span)
         for mention in inside:
@@ -104,6 +113,12 @@ class _Speakers:
         exact = [m for m in inside if (m.start, m.end) == span]
         chosen = exact or (people if len({m.entity for m in people}) == 1 else [])
         return chosen[0].entity if chosen else None
+
+    def _several(self, page: Page, span: Span) -> bool:
+        """Whether the words name people side by side: then no one of them alone speaks."""
+        position = page.head_of(span)
+        inside = [page.parse.tokens[i] for i in page.tokens_of([span])]
+        return any(t.dep == "conj" and page.parse.tokens[t.head].start == position for t in inside)
 
 
 def _act(page: Page, draft: Draft) -> Act:

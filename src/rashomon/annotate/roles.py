@@ -6,6 +6,7 @@ All lists were written for this project; they hold single common words.
 from __future__ import annotations
 
 __all__ = [
+    "BODIES",
     "COURTESY",
     "FEMALE",
     "LEADERS",
@@ -84,6 +85,20 @@ PERSON_NOUNS = frozenset(_OFFICES.split())
 """Nouns that stand for one person."""
 
 _SUFFIXES = ("woman", "person", "ologist", "ographer", "eer", "keeper", "maker", "goer")
+
+BODIES = frozenset(
+    """government administration ministry department police company firm agency party campaign group
+team court committee commission council parliament congress senate house army military navy
+authority hospital university school bank board union side camp press media newspaper magazine
+network channel station broadcaster outlet public people crowd family embassy alliance coalition
+regime state country nation city town office bureau service force organisation organization
+association federation foundation institute charity church club league majority minority percent
+staff crew jury panel industry business market voter opposition establishment leadership
+delegation mission community watchdog operator airline manufacturer union lobby couple pair
+generation world west kremlin pentagon half third most many some few others those both all none
+one everyone everybody someone somebody anyone anybody nobody respondent""".split()
+)
+"""Words for bodies of people, and for people without a name."""
 
 SAME_ROLE = (
     frozenset("captain skipper master".split()),

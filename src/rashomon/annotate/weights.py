@@ -13,10 +13,10 @@ from importlib import resources
 
 from rashomon.annotate.cues import Candidate, Tree
 from rashomon.annotate.lexicon import DOCUMENTS, NOUNS, VERBS
-from rashomon.annotate.roles import is_person_noun
+from rashomon.annotate.roles import BODIES, is_person_noun
 from rashomon.errors import ModelError
 
-__all__ = ["features", "probability"]
+__all__ = ["features", "probability", "speaker_is_thing"]
 
 FIRST_SECOND = frozenset("i we you me us".split())
 THIRD = frozenset("he she they".split())
@@ -105,7 +105,14 @@ def _kind_of_speaker(tree: Tree, found: Candidate) -> str:
         return "document"
     if is_person_noun(head.lemma):
         return "person-noun"
+    if head.lemma.lower() in BODIES:
+        return "body"
     return head.tag
+
+
+def speaker_is_thing(tree: Tree, found: Candidate) -> bool:
+    """Whether the speaker is a thing that cannot speak and is no document."""
+    return bool(found.speaker) and _kind_of_speaker(tree, found) in {"NN", "thing", "VBG"}
 
 
 def _of_content(tree: Tree, found: Candidate) -> Iterable[str]:
