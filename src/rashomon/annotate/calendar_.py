@@ -27,7 +27,13 @@ MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+SEASONS = {
+    "spring": (3, 5),
+    "summer": (6, 8),
+    "autumn": (9, 11),
+    "fall": (9, 11),
+    "winter": (12, 2),
+}
 """First and last month, as meteorologists of the northern half count."""
 
 _ZONES = {
@@ -38,7 +44,14 @@ _ZONES = {
 }  # fmt: skip
 """Minutes east of Greenwich."""
 
-_AMERICAN = {"et": -300, "eastern time": -300, "ct": -360, "mt": -420, "pt": -480, "pacific time": -480}
+_AMERICAN = {
+    "et": -300,
+    "eastern time": -300,
+    "ct": -360,
+    "mt": -420,
+    "pt": -480,
+    "pacific time": -480,
+}
 
 
 class Stretch(NamedTuple):

@@ -17,9 +17,13 @@ PLANNING = frozenset(
 )
 """Verbs and adjectives whose infinitive has not happened yet, single words."""
 
-TRYING = frozenset("try attempt struggle fight strive need ought able likely want".split()) - {"want"}
+TRYING = frozenset("try attempt struggle fight strive need ought able likely want".split()) - {
+    "want"
+}
 DENYING = frozenset("deny dispute refute rebuff reject".split())
-SUPPOSING = frozenset("suspect fear speculate appear seem accuse allege rumour rumor believe think".split())
+SUPPOSING = frozenset(
+    "suspect fear speculate appear seem accuse allege rumour rumor believe think".split()
+)
 REFUSING = frozenset("refuse decline fail neglect".split())
 NOT_DONE = frozenset("fail neglect".split())
 MAYBE_WORDS = frozenset(
@@ -27,7 +31,9 @@ MAYBE_WORDS = frozenset(
     presumably purportedly""".split()
 )
 CONDITION_MARKS = frozenset("if unless provided".split())
-DONE = frozenset("help make let cause force enable see hear lead prompt get refuse decline fail".split())
+DONE = frozenset(
+    "help make let cause force enable see hear lead prompt get refuse decline fail".split()
+)
 """Verbs whose object did do it: "forced them to leave"."""
 
 PLAN_NOUNS = frozenset(
@@ -165,7 +171,7 @@ def _negates(tree: Tree, verb: int) -> bool:
 
 
 def _contrasts(tree: Tree, index: int) -> bool:
-    """"Not once, but twice", "not only": the negation is of a word, not of the verb."""
+    """ "Not once, but twice", "not only": the negation is of a word, not of the verb."""
     following = tree.tokens[index + 1].text.lower() if index + 1 < len(tree.tokens) else ""
     return following in ("only", "once", "just", "merely", "least", "surprisingly")
 

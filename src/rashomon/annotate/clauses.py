@@ -49,7 +49,10 @@ def _is_clause(tree: Tree, index: int) -> bool:
     if token.dep not in CLAUSE_DEPS:
         return False
     if token.pos == "ADJ":
-        return tree.own_subject(index) is not None and tree.child(index, "aux", "auxpass", "cop") is not None
+        return (
+            tree.own_subject(index) is not None
+            and tree.child(index, "aux", "auxpass", "cop") is not None
+        )
     if token.pos not in ("VERB", "AUX"):
         return False
     if _points(tree, index):
@@ -74,11 +77,13 @@ def _acl_acts(tree: Tree, index: int) -> bool:
 
 
 def _points(tree: Tree, index: int) -> bool:
-    """"Left" of a caption ("Anna Berg, left, and Carl Dahl shake hands"), which parsers take for a verb."""
+    """ "Left" of a caption ("Anna Berg, left, and Carl Dahl shake hands"), which parsers take for a verb."""
     token = tree.tokens[index]
     if token.text.lower() not in ("left", "right") or not 0 < index < len(tree.tokens) - 1:
         return False
-    return tree.tokens[index - 1].text == "," and tree.child(index, "dobj", "aux", "auxpass") is None
+    return (
+        tree.tokens[index - 1].text == "," and tree.child(index, "dobj", "aux", "auxpass") is None
+    )
 
 
 def merges(tree: Tree, inner: int) -> int | None:
@@ -90,7 +95,11 @@ def merges(tree: Tree, inner: int) -> int | None:
     token = tree.tokens[inner]
     if token.dep == "conj" and _points(tree, token.head):
         return token.head
-    if token.dep not in ("xcomp", "ccomp") or token.pos not in ("VERB", "AUX") or token.head == inner:
+    if (
+        token.dep not in ("xcomp", "ccomp")
+        or token.pos not in ("VERB", "AUX")
+        or token.head == inner
+    ):
         return None
     if token.tag not in ("VB", "VBG", "VBN") or tree.own_subject(inner) is not None:
         return None

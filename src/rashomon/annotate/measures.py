@@ -44,6 +44,11 @@ HARM = frozenset(
 )
 """Verbs whose bare number ("killed 12") counts people."""
 
+STATES = frozenset(
+    "dead killed wounded injured missing hurt arrested detained hospitalised".split()
+)
+"""Words that count people without a noun: "12 dead and 34 wounded"."""
+
 _EMPTY_VERBS = frozenset(
     "be have hit reach total stand amount cost equal come include see say number measure "
     "exceed top average make".split()
@@ -74,13 +79,17 @@ def counted(tree: Tree, first: int, last: int) -> int | None:
         right = token.head >= last and head.sentence == token.sentence
         if right and head.pos in ("NOUN", "PROPN"):
             return token.head
-    of = next((c for c in tree.children[top] if tree.tokens[c].text.lower() == "of"), None)
-    if of is not None and of >= last:
-        inner = tree.child(of, "pobj")
+    for index in range(last - 1, first - 1, -1):
+        after = [
+            c for c in tree.children[index] if c >= last and tree.tokens[c].text.lower() == "of"
+        ]
+        inner = tree.child(after[0], "pobj") if after else None
         if inner is not None and tree.tokens[inner].pos in ("NOUN", "PROPN"):
             return inner
     if last < len(tree.tokens):
         following = tree.tokens[last]
+        if following.text.lower() in STATES and following.sentence == token.sentence:
+            return last
         if following.pos == "NOUN" and following.sentence == token.sentence:
             return _compound_end(tree, last)
     return None
@@ -114,7 +123,7 @@ def measured(tree: Tree, first: int, last: int, noun: int | None, *, amount: boo
     """
     top = _top(tree, first, last)
     if amount:
-        return _of_amount(tree, top if noun is None else noun, last)
+        return _of_amount(tree, top if noun is None else noun, range(first, last))
     if noun is None:
         return _bare(tree, top)
     words = [_noun_words(tree, noun)]
@@ -122,14 +131,14 @@ def measured(tree: Tree, first: int, last: int, noun: int | None, *, amount: boo
     return " ".join([*words, found] if found and found not in words[0].split() else words)
 
 
-def _of_amount(tree: Tree, top: int, last: int) -> str | None:
-    inside = _inner_noun(tree, top)
+def _of_amount(tree: Tree, top: int, number: range) -> str | None:
+    inside = _inner_noun(tree, top, number)
     if inside is not None:
         return _noun_words(tree, inside)
     token = tree.tokens[top]
     head = tree.tokens[token.head]
-    if head.pos in ("NOUN", "PROPN") and token.head >= last and token.dep != "conj":
-        return _noun_words(tree, token.head)
+    if head.pos in ("NOUN", "PROPN") and token.head >= number.stop and token.dep != "conj":
+        return _noun_words(tree, token.head, number)
     noun = _prep_noun(tree, top)
     if noun is not None:
         return _noun_words(tree, noun)
@@ -137,20 +146,24 @@ def _of_amount(tree: Tree, top: int, last: int) -> str | None:
     if verb is None:
         return None
     subject = tree.subject(verb)
-    if subject is None or subject == top:
+    thing = tree.child(verb, "dobj", "nsubjpass")
+    if thing is not None and thing not in number and thing != top:
+        subject = thing
+    if subject is None or subject == top or tree.tokens[subject].pos == "PRON":
         return None if tree.tokens[verb].lemma in _EMPTY_VERBS else _done(tree, verb)
     name = _noun_words(tree, subject)
     return name if tree.tokens[verb].lemma in _EMPTY_VERBS else f"{name} {_done(tree, verb)}"
 
 
-def _inner_noun(tree: Tree, top: int) -> int | None:
+def _inner_noun(tree: Tree, top: int, number: range) -> int | None:
     """``voters`` of "12 percent of voters", ``aid`` of "$2 billion in aid"."""
     for node in (top, tree.tokens[top].head):
         for child in tree.children[node]:
             token = tree.tokens[child]
             if token.dep == "prep" and child > top and token.text.lower() in ("of", "in", "worth"):
                 inner = tree.child(child, "pobj")
-                if inner is not None and tree.tokens[inner].ent not in ("DATE", "TIME", "GPE"):
+                kind = "DATE" if inner is None or inner in number else tree.tokens[inner].ent
+                if kind not in ("DATE", "TIME", "GPE"):
                     return inner
         if tree.tokens[node].pos not in ("NUM", "NOUN", "SYM"):
             break
@@ -183,7 +196,9 @@ def _bare(tree: Tree, top: int) -> str | None:
     if above is None:
         return None
     subject = tree.subject(above)
-    return _noun_words(tree, subject) if subject is not None and subject != top else None
+    if subject is None or subject == top or tree.tokens[subject].pos == "PRON":
+        return None
+    return _noun_words(tree, subject)
 
 
 def _act(tree: Tree, noun: int) -> str | None:
@@ -214,7 +229,7 @@ def _done(tree: Tree, verb: int) -> str:
     return participle(tree.tokens[verb].lemma)
 
 
-def _noun_words(tree: Tree, noun: int) -> str:
+def _noun_words(tree: Tree, noun: int, number: range = range(0)) -> str:
     """A noun with its compounds and adjectives, lower case, and the noun of a partitive."""
     token = tree.tokens[noun]
     if token.lemma.lower() in _PARTITIVES:
@@ -222,16 +237,22 @@ def _noun_words(tree: Tree, noun: int) -> str:
         inner = None if of is None else tree.child(of, "pobj")
         if inner is not None and inner != noun:
             return _own_words(tree, inner)
-    return _own_words(tree, noun)
+    return _own_words(tree, noun, number)
 
 
-def _own_words(tree: Tree, noun: int) -> str:
+def _own_words(tree: Tree, noun: int, number: range = range(0)) -> str:
     kept = [
         index
         for index in tree.children[noun]
         if index < noun
+        and index not in number
         and tree.tokens[index].dep in ("compound", "amod")
         and tree.tokens[index].text.isalpha()
         and tree.tokens[index].pos not in ("NUM", "DET")
     ]
-    return " ".join(tree.tokens[index].text.lower() for index in [*kept, noun])
+    return " ".join(_word(tree, index) for index in [*kept, noun])
+
+
+def _word(tree: Tree, index: int) -> str:
+    token = tree.tokens[index]
+    return token.text if token.pos == "PROPN" else token.text.lower()

@@ -69,6 +69,7 @@ _WORDED = (
     rf"|{_BASE}(?:[- ]{LONG_SCALES})+(?:(?:,| and|, and)? {_SMALL}(?:[- ]{LONG_SCALES})*)*"
     rf"|(?:tens|scores|dozens|hundreds|thousands|millions|billions|trillions)"
     rf"(?: of (?:hundreds|thousands|millions|billions|trillions))*"
+    rf"|half an?(?=[ -](?:hour|mile|year|century|decade|day|kilomet|met|ton|lit|pound|kilo|point|percent))"
     rf"|{_SMALL}(?: and a half)?"
 )
 NUMBER = (

@@ -26,13 +26,19 @@ PLACE_NOUNS = frozenset(
     county state country continent factory plant mine farm venue hall room institute territory
     outskirts""".split()
 )
-TARGET_PREPOSITIONS = frozenset("with on against to at for of about over toward towards upon by".split())
+TARGET_PREPOSITIONS = frozenset(
+    "with on against to at for of about over toward towards upon by".split()
+)
 RECIPIENT_PREPOSITIONS = frozenset("to with against on at from for".split())
 ENTITY_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 SETTING_PREPOSITIONS = frozenset("at during after before in following amid ahead since".split())
 TRAVEL_NOUNS = frozenset("visit trip tour journey flight travel".split())
-TIME_NOUNS = frozenset("time day year month week moment way trouble difficulty hour evening".split())
-DAY_PARTS = frozenset("dawn dusk noon midday midnight night morning afternoon daybreak sunset once".split())
+TIME_NOUNS = frozenset(
+    "time day year month week moment way trouble difficulty hour evening".split()
+)
+DAY_PARTS = frozenset(
+    "dawn dusk noon midday midnight night morning afternoon daybreak sunset once".split()
+)
 OBJECT_ACTS = frozenset(
     """ask urge tell order force help let make allow want see hear watch show find catch keep leave
     encourage persuade push press request require invite instruct command advise permit enable cause
@@ -188,7 +194,9 @@ def _acl_subject(tree: Tree, verb: int) -> int | None:
     """Of "forces advancing" the noun; of "a decision to suspend" whoever decides."""
     head = tree.tokens[verb].head
     infinitive = any(tree.tokens[c].tag == "TO" for c in tree.children[verb])
-    if infinitive or (tree.tokens[head].lemma.lower() in TIME_NOUNS and tree.tokens[verb].tag == "VBG"):
+    if infinitive or (
+        tree.tokens[head].lemma.lower() in TIME_NOUNS and tree.tokens[verb].tag == "VBG"
+    ):
         return _possessor(tree, head)
     return head
 

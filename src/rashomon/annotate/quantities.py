@@ -62,7 +62,9 @@ NUMBERED = re.compile(
 )
 FREQUENCIES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 DENOMINATORS = {"half": 2.0, "third": 3.0, "quarter": 4.0, "fifth": 5.0, "tenth": 10.0}
-NAME_LABELS = frozenset("PERSON ORG GPE LOC FAC PRODUCT EVENT WORK_OF_ART LAW NORP LANGUAGE".split())
+NAME_LABELS = frozenset(
+    "PERSON ORG GPE LOC FAC PRODUCT EVENT WORK_OF_ART LAW NORP LANGUAGE".split()
+)
 
 
 class _Found(NamedTuple):
@@ -100,7 +102,7 @@ def _stretches(article: Article, parse: Parse) -> Iterator[Span]:
 def _apart(found: Iterator[_Found], taken: list[Span]) -> Iterator[_Found]:
     """Candidates that touch nothing taken, the first of each place."""
     for one in found:
-        start, end = one.number
+        start, end = one.start, one.end
         if all(e <= start or end <= s for s, e in taken):
             taken.append((one.start, one.end))
             yield one
@@ -137,7 +139,9 @@ def _aged(start: int, end: int, match: re.Match[str]) -> _Found:
 
 def _fraction(text: str, match: re.Match[str]) -> _Found:
     parts = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "nine": 9.0}
-    share = parts.get((match["n"] or "a").lower(), 1.0) / DENOMINATORS[match["d"].lower().rstrip("s")]
+    share = (
+        parts.get((match["n"] or "a").lower(), 1.0) / DENOMINATORS[match["d"].lower().rstrip("s")]
+    )
     value = round(100 * share, 1)
     return _hedged(text, match.span(), match.span(), value, None, "percent", amount=True)
 
@@ -188,8 +192,16 @@ def _cardinal(text: str, match: re.Match[str], stop: int, tree: Tree) -> _Found 
     if sign is not None:
         code = units.currency(sign[0])
         tail = re.compile(r"[ \u00a0](?:US )?dollars?\b").match(text, end)
-        return _hedged(text, (start, tail.end() if tail else end), (match.start(), end), value, upper,
-                       code, opened=number.open, amount=True)
+        return _hedged(
+            text,
+            (start, tail.end() if tail else end),
+            (match.start(), end),
+            value,
+            upper,
+            code,
+            opened=number.open,
+            amount=True,
+        )
     return _with_unit(text, (start, end), match, (value, upper, number.open), tree)
 
 
@@ -197,7 +209,9 @@ def _is_range(text: str, start: int, second: re.Match[str]) -> bool:
     link = second["link"].strip().lower()
     if link == "and":
         return text[max(0, start - 8) : start].lower().endswith("between ")
-    return not (link in "-–—" and re.match(r"[-–][a-z]", text[second.end() : second.end() + 2]) and False)
+    return not (
+        link in "-–—" and re.match(r"[-–][a-z]", text[second.end() : second.end() + 2]) and False
+    )
 
 
 def _pair(first: str, value: float, second: str) -> tuple[float, float] | None:
@@ -207,7 +221,11 @@ def _pair(first: str, value: float, second: str) -> tuple[float, float] | None:
         return None
     bare = value < 1000 and re.fullmatch(r"[\d.]+|[A-Za-z-]+", first.strip()) is not None
     words = re.search(rf"({numbers_.LONG_SCALES}|{numbers_.SHORT_SCALES})$", second.lower().strip())
-    if bare and words is not None and not re.search(r"[a-z]{3}", first.lower()[-4:] if " " in first else ""):
+    if (
+        bare
+        and words is not None
+        and not re.search(r"[a-z]{3}", first.lower()[-4:] if " " in first else "")
+    ):
         scale = numbers_.SCALES[words[1]]
         if other.value >= scale and value < scale:
             value *= scale
@@ -215,27 +233,37 @@ def _pair(first: str, value: float, second: str) -> tuple[float, float] | None:
 
 
 def _with_unit(
-    text: str, span: Span, match: re.Match[str], amount: tuple[float, float | None, bool], tree: Tree
+    text: str,
+    span: Span,
+    match: re.Match[str],
+    amount: tuple[float, float | None, bool],
+    tree: Tree,
 ) -> _Found | None:
     """A number that no currency sign precedes: its unit from the words after it or its noun."""
     value, upper, opened = amount
     (start, end), number = span, (match.start(), span[1])
     place = end
-    if re.match(r"[ \u00a0]of[ \u00a0]", text[end : end + 4]) and (opened or match[0][-5:] == "dozen"):
+    if re.match(r"[ \u00a0]of[ \u00a0]", text[end : end + 4]) and (
+        opened or match[0][-5:] == "dozen"
+    ):
         place = end + 3
     money = units.CURRENCY_AFTER.match(text, place)
     if money is not None and not _is_verb(tree, money.end() - 1):
         code = units.currency(money[0])
         if _weighs(text, start, money):
             code = "pound"
-        return _hedged(text, (start, money.end()), number, value, upper, code, opened=opened, amount=True)
+        return _hedged(
+            text, (start, money.end()), number, value, upper, code, opened=opened, amount=True
+        )
     if re.search(r"\d[mb]$", match[0]):
         return _metres(text, (start, end), match, amount, tree)
     measure = units.UNIT_AFTER.match(text, place)
     if measure is not None:
         name = units.unit(measure[0])
         age = re.search(r"olds?$|of age$", measure[0], re.IGNORECASE) is not None
-        one = _hedged(text, (start, measure.end()), number, value, upper, name, opened=opened, amount=True)
+        one = _hedged(
+            text, (start, measure.end()), number, value, upper, name, opened=opened, amount=True
+        )
         if _pronoun_one(match[0], tree, number) and not measure[0].startswith("-"):
             return None
         return one._replace(measures="age") if age else one
@@ -255,9 +283,13 @@ def _weighs(text: str, start: int, money: re.Match[str]) -> bool:
 
 
 def _metres(
-    text: str, span: Span, match: re.Match[str], amount: tuple[float, float | None, bool], tree: Tree
+    text: str,
+    span: Span,
+    match: re.Match[str],
+    amount: tuple[float, float | None, bool],
+    tree: Tree,
 ) -> _Found | None:
-    """"100m": million where a plural noun follows, else metres; "3b" alone is no number."""
+    """ "100m": million where a plural noun follows, else metres; "3b" alone is no number."""
     value, upper, opened = amount
     token = tree.at(span[1] + 1)
     if token is not None and tree.tokens[token].tag in ("NNS", "JJ", "NNPS"):
@@ -268,7 +300,11 @@ def _metres(
 
 
 def _counting(
-    text: str, span: Span, match: re.Match[str], amount: tuple[float, float | None, bool], tree: Tree
+    text: str,
+    span: Span,
+    match: re.Match[str],
+    amount: tuple[float, float | None, bool],
+    tree: Tree,
 ) -> _Found | None:
     """A number of things, or a bare number."""
     value, upper, opened = amount
@@ -280,6 +316,8 @@ def _counting(
     if _pronoun_one(match[0], tree, number):
         return None
     hyphened = HYPHENED.match(text, end)
+    if hyphened is not None and hyphened["noun"] in numbers_.ORDINALS:
+        return None
     if hyphened is not None:
         span = (start, hyphened.end())
         return _hedged(text, span, number, value, upper, hyphened["noun"], amount=True)
@@ -292,7 +330,9 @@ def _counting(
 
 
 def _glued(text: str, end: int) -> bool:
-    return text[end : end + 1].isalnum() or re.match(r"[-–]\d|'s|’s", text[end : end + 2]) is not None
+    return (
+        text[end : end + 1].isalnum() or re.match(r"[-–]\d|'s|’s", text[end : end + 2]) is not None
+    )
 
 
 def _named(text: str, number: Span, tree: Tree) -> bool:
@@ -318,7 +358,7 @@ def _named(text: str, number: Span, tree: Tree) -> bool:
 
 
 def _pronoun_one(words: str, tree: Tree, number: Span) -> bool:
-    """"one of the", "no one", "one day": not a count of one thing."""
+    """ "one of the", "no one", "one day": not a count of one thing."""
     if words.lower() != "one":
         return False
     inside = tree.within(*number)
@@ -342,7 +382,16 @@ def _bare_is_none(text: str, number: Span, value: float, tree: Tree) -> bool:
     if previous in ("the", "these", "those", "all", "both", "any", "which", "no"):
         return True
     return token.dep not in (
-        "dobj", "nsubj", "nsubjpass", "pobj", "conj", "attr", "quantmod", "nummod", "npadvmod", "pcomp"
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "pobj",
+        "conj",
+        "attr",
+        "quantmod",
+        "nummod",
+        "npadvmod",
+        "pcomp",
     )
 
 
@@ -360,8 +409,9 @@ def _noun_unit(tree: Tree, inside: range, noun: int | None) -> str | None:
     if noun is not None:
         token = tree.tokens[noun]
         lemma = token.lemma.lower()
-        nation = token.ent == "NORP" and token.text.endswith("s")
-        return "person" if lemma in units.PEOPLE or nation else lemma
+        nation = token.ent == "NORP" and token.pos in ("PROPN", "NOUN")
+        people = lemma in units.PEOPLE or token.text.lower() in measures.STATES
+        return "person" if people or nation else lemma
     for index in inside:
         head = tree.tokens[tree.tokens[index].head]
         if head.lemma.lower() in measures.HARM and tree.tokens[index].dep in ("dobj", "nsubjpass"):
@@ -398,7 +448,7 @@ def _ranks(match: re.Match[str], index: int, tree: Tree) -> bool:
 
 
 def _counts_times(text: str, match: re.Match[str], tree: Tree) -> bool:
-    """"once" counts where it is weighed or repeated; "once" for "formerly" or "as soon as" does not."""
+    """ "once" counts where it is weighed or repeated; "once" for "formerly" or "as soon as" does not."""
     if match["w"].lower() != "once":
         return True
     before = text[max(0, match.start() - 9) : match.start()].lower()
@@ -411,7 +461,7 @@ def _counts_times(text: str, match: re.Match[str], tree: Tree) -> bool:
 
 
 def _quantity(one: _Found, tree: Tree, quotes: tuple[Quote, ...]) -> Quantity:
-    inside = tree.within(*one.number)
+    inside = tree.within(one.number[0], one.end if one.amount else one.number[1])
     words = one.measures
     if words is None and len(inside):
         words = measures.measured(tree, inside.start, inside.stop, one.noun, amount=one.amount)

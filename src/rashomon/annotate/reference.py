@@ -51,8 +51,10 @@ def reference(article: Article, found: list[Atom]) -> Reference:
     if head is not None:
         return Reference(head, True, head.year)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    if ranked and 2 * ranked[0][1] >= sum(counts.values()) and (
-        len(ranked) == 1 or ranked[0][1] > ranked[1][1]
+    if (
+        ranked
+        and 2 * ranked[0][1] >= sum(counts.values())
+        and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
     ):
         return Reference(ranked[0][0], False, ranked[0][0].year)
     return Reference(None, False, None)

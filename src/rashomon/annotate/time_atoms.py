@@ -27,14 +27,16 @@ _NAMED_PART = (
     rf"(?:(?P<part>(?i:early|late|mid))(?:{SPACE}(?:in{SPACE})?|[-–])"
     rf"|the{SPACE}(?P<part2>{_PART}){SPACE}of{SPACE}(?:the{SPACE}year{SPACE}?)?)"
 )
-_DAYPART = r"(?:(?:early|late|mid-?){0}?)?(?:morning|afternoon|evening|night|lunchtime|mid-?day)".replace(
-    "{0}", SPACE
+_DAYPART = (
+    r"(?:(?:early|late|mid-?){0}?)?(?:morning|afternoon|evening|night|lunchtime|mid-?day)".replace(
+        "{0}", SPACE
+    )
 )
 _COUNT = rf"(?:{numbers_.NUMBER}|an?|the|several|a few|few|many|a couple of|some)"
 _UNIT = r"(?P<u>second|minute|hour|day|night|week|fortnight|month|year|decade|century|centurie)s?"
 _HEDGE = rf"(?:(?:(?i:more than|less than|about|around|almost|nearly|just over|over|just under|only|some|just|barely|at least|roughly)){SPACE})"
 _ZONE = r"(?:GMT|UTC|BST|CES?T|EES?T|MSK|IST|JST|KST|HKT|A[ED]DT|AEST|[ECMP][SD]?T|Eastern Time|Pacific Time)"
-_AMPM = r"(?:[AaPp]\.?[Mm]\b\.?)"
+_AMPM = r"(?:[AaPp]\.[ ]?[Mm]\b\.?|[AaPp][Mm]\b)"
 
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
@@ -127,6 +129,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"{SPACE}\(?(?P<z>{_ZONE}|local time)\)?(?!\w)",
         ),
         ("clock", r"(?:(?<=at )|(?<=At )|(?<=by )|(?<=around )|(?<=about )|(?<=until )|(?<=from )|(?<=since )|(?<=before )|(?<=after ))(?P<h>[01]?\d|2[0-3]):(?P<n>[0-5]\d)(?![\w:.]\d|\w)"),
+        (
+            "clock",
+            rf"(?<![\w.,:$€£/-])(?P<h>[01]\d|2[0-3])(?P<n>[0-5]\d){SPACE}?(?:hours{SPACE})?\(?(?P<z>{_ZONE}|local time)\)?(?!\w)",
+        ),
         (
             "oclock",
             rf"(?<![\w-])(?P<h>{numbers_.NUMBER}){SPACE}?o['’]clock(?:{SPACE}in the (?P<part>morning|afternoon|evening))?(?!\w)",

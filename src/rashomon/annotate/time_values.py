@@ -223,7 +223,11 @@ def _period(groups: Groups, ref: Reference, tense: str) -> Stretch:
     relation, unit = (groups["rel"] or "").lower(), groups["u"] or ""
     step = _STEPS[relation]
     if relation in ("past", "previous", "coming") and unit != "weekend":
-        return _window(groups | {"c": None}, ref, tense) if relation != "previous" else _open(NARRATIVE)
+        return (
+            _window(groups | {"c": None}, ref, tense)
+            if relation != "previous"
+            else _open(NARRATIVE)
+        )
     if unit == "year":
         return _calendar_year(groups, ref, step)
     if ref.day is None:
@@ -318,7 +322,7 @@ def _count(words: str | None) -> int | None:
 
 
 def _window(groups: Groups, ref: Reference, tense: str) -> Stretch:
-    """"The past two weeks", "the next three days": from or to the reference day."""
+    """ "The past two weeks", "the next three days": from or to the reference day."""
     relation = (groups["rel"] or "").lower()
     count = 1 if groups["c"] is None and not _plural(groups) else _count(groups["c"])
     if count is None or relation in ("recent", "previous", "following"):
@@ -338,7 +342,9 @@ def _from_to(unit: str, step: int, day: date) -> Stretch:
     if unit in ("day", "night", "week"):
         other = day + timedelta(days=step * (7 if unit == "week" else 1))
     elif unit in ("month", "quarter"):
-        year, month = calendar_.shift_months(day.year, day.month, step * (3 if unit == "quarter" else 1))
+        year, month = calendar_.shift_months(
+            day.year, day.month, step * (3 if unit == "quarter" else 1)
+        )
         ends = sorted([(year, month), (day.year, day.month)])
         return Stretch(calendar_.month(*ends[0]).value, calendar_.month(*ends[1]).value)
     elif unit in ("year", "decade") and abs(step) < 150:

@@ -32,7 +32,9 @@ BESIDE = re.compile(
 )
 """What stands between a clock time or part of the day and its day."""
 
-TO = re.compile(r"[ \u00a0]?[-–—][ \u00a0]?|[ \u00a0](?:to|through|until|till|and)[ \u00a0]$", re.IGNORECASE)
+TO = re.compile(
+    r"[ \u00a0]?[-–—][ \u00a0]?|[ \u00a0](?:to|through|until|till|and)[ \u00a0]$", re.IGNORECASE
+)
 CLOCKS = frozenset({"clock", "oclock", "daypart"})
 DAYS = frozenset({"date", "iso", "numeric", "weekday", "relday"})
 LINKED = frozenset({"date", "weekday", "month", "year", "clock", "holiday"})
@@ -64,7 +66,9 @@ def find(article: Article, parse: Parse) -> tuple[TimeExpression, ...]:
     """Time expressions in order of the text; they do not overlap."""
     tree = Tree(parse)
     blocks = [_pieces(article.text, *bounds, tree) for bounds in _stretches(article, parse)]
-    flat = [atom for pieces in blocks for piece in pieces for atom in (piece.main, piece.last) if atom]
+    flat = [
+        atom for pieces in blocks for piece in pieces for atom in (piece.main, piece.last) if atom
+    ]
     ref = reference(article, flat)
     return tuple(found for pieces in blocks for found in _resolved(pieces, ref, tree))
 
@@ -127,7 +131,9 @@ def _is_time(text: str, atom: Atom, tree: Tree) -> bool:
         return NAMED_DAY.search(before) is None
     if atom.kind == "month":
         groups = atom.groups
-        alone = not (groups["y"] or groups["ry"] or groups["rel"] or groups["part"] or groups["part2"])
+        alone = not (
+            groups["y"] or groups["ry"] or groups["rel"] or groups["part"] or groups["part2"]
+        )
         return not alone or token.ent == "DATE" or MONTH_BEFORE.search(before) is not None
     if atom.kind == "year":
         return _is_year(text, atom, tree, before)
@@ -141,20 +147,27 @@ def _is_time(text: str, atom: Atom, tree: Tree) -> bool:
 
 
 def _in_before(before: str) -> bool:
-    return re.search(r"\b(?:in|during|by|since|until|this|that) (?:the )?$", before.lower()) is not None
+    return (
+        re.search(r"\b(?:in|during|by|since|until|this|that) (?:the )?$", before.lower())
+        is not None
+    )
 
 
 def _is_year(text: str, atom: Atom, tree: Tree, before: str) -> bool:
     year = int(atom.groups["y"] or 0)
     index = tree.at(atom.start)
-    following = tree.tokens[index + 1] if index is not None and index + 1 < len(tree.tokens) else None
+    following = (
+        tree.tokens[index + 1] if index is not None and index + 1 < len(tree.tokens) else None
+    )
     if following is not None and following.tag == "NNS" and not 1900 <= year <= 2050:
         return False
     token = tree.tokens[index] if index is not None else None
     if token is not None and token.ent == "DATE":
         return True
-    if token is not None and token.ent in ("CARDINAL", "QUANTITY", "MONEY", "PERCENT") and (
-        following is not None and following.tag == "NNS"
+    if (
+        token is not None
+        and token.ent in ("CARDINAL", "QUANTITY", "MONEY", "PERCENT")
+        and (following is not None and following.tag == "NNS")
     ):
         return False
     return 1800 <= year <= 2099 and YEAR_BEFORE.search(before) is not None
@@ -168,13 +181,15 @@ def _resolved(pieces: list[_Piece], ref: Reference, tree: Tree) -> Iterator[Time
         if piece.main is None and piece.clock is not None:
             value = _timed(piece.clock, _only_day(place, pieces, values, tree))
         yield TimeExpression(
-            start=piece.start, end=piece.end, value=value.value, until=value.until, reason=value.reason
+            start=piece.start,
+            end=piece.end,
+            value=value.value,
+            until=value.until,
+            reason=value.reason,
         )
 
 
-def _only_day(
-    place: int, pieces: list[_Piece], values: list[Stretch], tree: Tree
-) -> date | None:
+def _only_day(place: int, pieces: list[_Piece], values: list[Stretch], tree: Tree) -> date | None:
     """The only day that the sentence of a piece names."""
     here = _sentence(pieces[place].start, tree)
     found = {
@@ -201,7 +216,9 @@ def _value(piece: _Piece, ref: Reference, tree: Tree) -> Stretch:
     tense = tree.tense(index) if index is not None else ""
     value = stretch(piece.main, ref, tense)
     if piece.last is not None:
-        return _span(value, stretch(_same_year(piece.main, piece.last), ref, tense), piece, ref, tense)
+        return _span(
+            value, stretch(_same_year(piece.main, piece.last), ref, tense), piece, ref, tense
+        )
     if piece.clock is not None and value.value is not None and value.until is None:
         return _timed(piece.clock, calendar_.parse_day(value.value))
     return value

@@ -10,9 +10,7 @@ from rashomon.models import Parse, Quote, Span, Token
 __all__ = ["SUBJECTS", "Tree", "quote_at"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-SHARING = frozenset(
-    "conj xcomp advcl pcomp prep aux auxpass dep acomp advmod oprd".split()
-)
+SHARING = frozenset("conj xcomp advcl pcomp prep aux auxpass dep acomp advmod oprd".split())
 """Labels of a word that has the subject of what it hangs on."""
 
 CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "ccomp", "parataxis"})
@@ -147,7 +145,9 @@ class Tree:
             return "future"
         if any(helper.tag == "TO" for helper in helpers):
             head = self.tokens[token.head]
-            planned = head.lemma.lower() in FUTURE_HEADS or (head.lemma == "be" and head is not token)
+            planned = head.lemma.lower() in FUTURE_HEADS or (
+                head.lemma == "be" and head is not token
+            )
             return "future" if planned and token.dep in ("xcomp", "acl", "ccomp", "advcl") else ""
         if any(helper.tag == "VBD" for helper in helpers) or token.tag == "VBD":
             return "past"
@@ -177,7 +177,12 @@ class Tree:
         if own is not None:
             return own
         helper = self.child(verb, "aux", "auxpass")
-        return None if helper is None else self.child(helper, *SUBJECTS)
+        found = None if helper is None else self.child(helper, *SUBJECTS)
+        if found is None and helper is not None:
+            loose = self.child(verb, "npadvmod")
+            named = loose is not None and self.tokens[loose].ent in ("PERSON", "ORG", "GPE", "NORP")
+            found = loose if named and loose is not None and loose < verb else None
+        return found
 
     def _antecedent(self, subject: int, verb: int) -> int:
         token, clause = self.tokens[subject], self.tokens[verb]

@@ -87,6 +87,8 @@ _UNITS: dict[str, str] = {
     r"%|per ?cent|percent|pct\b": "percent",
     r"percentage[- ]points?|pp\b": "percentage point",
     r"basis[- ]points?": "basis point",
+    r"(?:miles? per hour|miles? an hour|mph\b)": "mile per hour",
+    r"(?:kilomet(?:er|re)s? (?:per|an) hour|km/h|kph\b|kmh\b)": "kilometre per hour",
     r"kilomet(?:er|re)s?|kms?\b": "kilometre",
     r"centimet(?:er|re)s?|cms?\b": "centimetre",
     r"millimet(?:er|re)s?|mm\b": "millimetre",
@@ -104,8 +106,6 @@ _UNITS: dict[str, str] = {
     r"square (?:miles?)|sq\.? ?mi(?:les?)?\b": "square mile",
     r"square (?:feet|foot)|sq\.? ?ft\b": "square foot",
     r"cubic met(?:er|re)s?": "cubic metre",
-    r"(?:miles? per hour|miles? an hour|mph\b)": "mile per hour",
-    r"(?:kilomet(?:er|re)s? (?:per|an) hour|km/h|kph\b|kmh\b)": "kilometre per hour",
     r"knots?": "knot",
     r"degrees? celsius|degrees? centigrade|° ?c\b|celsius|degrees? c\b": "degree Celsius",
     r"degrees? fahrenheit|° ?f\b|fahrenheit|degrees? f\b": "degree Fahrenheit",
@@ -127,11 +127,11 @@ _UNITS: dict[str, str] = {
     r"seconds?|secs?\b": "second",
     r"minutes?|mins?\b": "minute",
     r"hours?|hrs?\b": "hour",
-    r"days?": "day",
+    r"days?[- ]olds?|days?": "day",
     r"nights?": "night",
-    r"weeks?": "week",
+    r"weeks?[- ]olds?|weeks?": "week",
     r"fortnights?": "fortnight",
-    r"months?": "month",
+    r"months?[- ]olds?|months?": "month",
     r"quarters?": "quarter",
     r"years?[- ]olds?|years? of age|yrs?\b|years?": "year",
     r"decades?": "decade",
@@ -145,7 +145,7 @@ CURRENCY_BEFORE = re.compile(
     + r")[ \u00a0]?$"
 )
 CURRENCY_AFTER = re.compile(
-    r"[ \u00a0-]?(?:(?P<sign>[€£₽₹₴₺₪]|US\$|\$(?!\d)|(?:"
+    r"[ \u00a0-]?(?:(?P<sign>(?:[€£₽₹₴₺₪]|US\$|\$)(?!\d)|(?:"
     + "|".join(_CODES)
     + r")(?![A-Za-z]))|(?P<word>(?i:"
     + "|".join(_MONEY_WORDS)
@@ -172,7 +172,7 @@ PEOPLE = frozenset(
     mother father wife husband girl schoolgirl schoolboy serviceman servicemen recruit conscript
     volunteer rescuer diplomat ambassador aide adviser advisor inspector agent spy soldier marine
     evacuee believer worshipper pilgrim supporter follower founder owner director executive
-    manager engineer technician staff personnel dead wounded injured other others individual
+    manager engineer technician staff personnel dead missing wounded injured other others individual
     reservist paramedic medic wounded colleague peacekeeper contractor bodyguard hacker
     assailant perpetrator juror witness defendant human inhabitant native national immigrant""".split()
 )
