@@ -39,7 +39,7 @@ def find(article: Article, parse: Parse) -> Named:
     named = [Said(n.first, n.last, owner[i]) for i, n in enumerate(names)]
     alone = standing_alone(parse, _taken(names, titles))
     resolved = coreference.resolve_descriptions(parse, alone, clusters, named)
-    quoted = [m.span for m in marks.find(article, parse)]
+    quoted = sorted(p for m in marks.find(article, parse) for p in m.parts)
     spoken = sorted([*named, *resolved], key=lambda s: s.first)
     pronouns = coreference.resolve_pronouns(parse, clusters, spoken, quoted)
     return Named(

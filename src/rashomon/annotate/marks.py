@@ -45,8 +45,6 @@ CLIPPED = re.compile(
 SENTENCE_END = frozenset(".?!…")
 SKIPPED = frozenset({"caption", "sidebar", "heading", "furniture", "repeat"})
 """Kinds of block that may stand between the paragraphs of one quotation."""
-WRAPPED = 4
-"""Blocks looked at for the paragraph that goes on, the skipped kinds not counted: the next one."""
 
 
 @dataclass(frozen=True)
@@ -70,53 +68,58 @@ class Marked:
 
 @dataclass
 class _Open:
-    """A mark that waits for its partner."""
+    """A mark that waits for its partner; ``kind`` is the kind of block it stands in."""
 
     style: str
     at: int
     width: int
     parts: list[Span]
+    kind: str
 
 
 def find(article: Article, parse: Parse) -> list[Marked]:
     """Outermost stretches in quotation marks, in order of the text."""
-    wanted = [i for i, b in enumerate(article.blocks) if b.kind in PARSED_KINDS]
+    wanted = [b for b in article.blocks if b.kind in PARSED_KINDS]
+    text = article.text
     found: list[Marked] = []
     pending: _Open | None = None
-    for i in wanted:
-        block = article.blocks[i]
-        pending = _carried(article, wanted, i, pending, found)
-        inside, left = _in_block(article.text, block, pending)
-        found.extend(inside)
-        pending = left
-    if pending is not None:
-        found.extend(_unclosed(article.text, pending))
+    for number, block in enumerate(wanted):
+        if pending is not None and block.kind != pending.kind:
+            if _goes_on_later(text, wanted[number + 1 :], pending):
+                inside, left = _scan(text, block, [], block.start)
+                found += [*inside, *(m for o in left[:1] for m in _unclosed(text, _to(o, block)))]
+                continue
+            found += _unclosed(text, pending)
+            pending = None
+        stack, start = _resumed(text, block, pending, found)
+        inside, left = _scan(text, block, stack, start)
+        found += inside
+        pending = _to(left[0], block) if left else None
+    found += [] if pending is None else _unclosed(text, pending)
     return sorted(found, key=lambda m: m.start)
 
 
-def _carried(
-    article: Article, wanted: Sequence[int], i: int, pending: _Open | None, found: list[Marked]
-) -> _Open | None:
-    """The open quotation if this block goes on with it; else it is closed where it stands."""
+def _resumed(
+    text: str, block: Block, pending: _Open | None, found: list[Marked]
+) -> tuple[list[_Open], int]:
+    """What is open where a block begins, and where to look on; ends what does not go on."""
     if pending is None:
-        return None
-    block = article.blocks[i]
-    if _opens_with(article.text, block, pending.style):
-        return pending
-    if block.kind in SKIPPED and _goes_on_later(article, wanted, i, pending.style):
-        return _Held(pending.style, pending.at, pending.width, pending.parts)
-    found.extend(_unclosed(article.text, pending))
-    return None
+        return [], block.start
+    mark = MARK.match(text, trim(text, block.start, block.end)[0])
+    if mark is None or not _opens_with(text, block, pending.style):
+        found += _unclosed(text, pending)
+        return [], block.start
+    pending.parts.append((mark.end(), mark.end()))
+    return [pending], mark.end()
 
 
-class _Held(_Open):
-    """An open quotation that passes over a caption or box."""
-
-
-def _goes_on_later(article: Article, wanted: Sequence[int], i: int, style: str) -> bool:
-    for k in wanted:
-        if k > i and article.blocks[k].kind not in SKIPPED:
-            return _opens_with(article.text, article.blocks[k], style)
+def _goes_on_later(text: str, later: Sequence[Block], pending: _Open) -> bool:
+    """Whether the next block of the same kind opens with a mark, over captions and boxes."""
+    for block in later:
+        if block.kind == pending.kind:
+            return _opens_with(text, block, pending.style)
+        if block.kind not in SKIPPED:
+            return False
     return False
 
 
@@ -127,43 +130,25 @@ def _opens_with(text: str, block: Block, style: str) -> bool:
 
 def _unclosed(text: str, pending: _Open) -> Iterator[Marked]:
     """A stretch that no mark ends, to the end of its last paragraph; not for single marks."""
-    parts = tuple(p for p in pending.parts if p[0] < p[1])
+    trimmed = [trim(text, s, e) for s, e in pending.parts]
+    parts = tuple(p for p in trimmed if p[0] < p[1])
     if parts and pending.style != "single":
         yield Marked(pending.at, parts[-1][1], parts, closed=False)
 
 
-def _in_block(text: str, block: Block, pending: _Open | None) -> tuple[list[Marked], _Open | None]:
-    """Stretches that end in a block, and the one that is open at its end."""
-    if isinstance(pending, _Held):
-        inside, left = _scan(text, block, [])
-        held = _Open(pending.style, pending.at, pending.width, pending.parts)
-        return inside + [m for o in left[:1] for m in _unclosed(text, _ended(o, block))], _Held(
-            held.style, held.at, held.width, held.parts
-        )
-    stack: list[_Open] = []
-    start = block.start
-    if pending is not None:
-        match = MARK.match(text, trim(text, block.start, block.end)[0])
-        start = match.end() if match else start
-        pending.parts.append((start, start))
-        stack = [_Open(pending.style, pending.at, pending.width, pending.parts)]
-    inside, left = _scan(text, block, stack, start)
-    return inside, _ended(left[0], block) if left else None
-
-
-def _ended(opened: _Open, block: Block) -> _Open:
-    """The open quotation with its part in this block closed at the block's end."""
-    begin = opened.parts[-1][0] if opened.parts else opened.at + opened.width
-    parts = [*opened.parts[:-1], (begin, block.end)] if opened.parts else [(begin, block.end)]
-    return _Open(opened.style, opened.at, opened.width, parts)
+def _to(opened: _Open, block: Block) -> _Open:
+    """The open quotation with its last part ending where the block ends."""
+    begin = opened.parts[-1][0]
+    parts = [*opened.parts[:-1], (begin, block.end)]
+    return _Open(opened.style, opened.at, opened.width, parts, opened.kind)
 
 
 def _scan(
-    text: str, block: Block, stack: list[_Open], start: int | None = None
+    text: str, block: Block, stack: list[_Open], start: int
 ) -> tuple[list[Marked], list[_Open]]:
     """Pair the marks of one block; ``stack`` holds what is open before it."""
     found: list[Marked] = []
-    for match in MARK.finditer(text, block.start if start is None else start, block.end):
+    for match in MARK.finditer(text, start, block.end):
         mark, at = match[0], match.start()
         style = STYLES[mark]
         if style == "single" and _apostrophe(text, at, block, stack):
@@ -176,17 +161,17 @@ def _scan(
             if not stack:
                 found.append(_closed(text, closed, match))
         elif role == "open":
-            _open(text, match, style, depth, stack)
+            _open(text, match, depth, stack, block.kind)
     return found, stack
 
 
 def _open(
-    text: str, match: re.Match[str], style: str, depth: int | None, stack: list[_Open]
+    text: str, match: re.Match[str], depth: int | None, stack: list[_Open], kind: str
 ) -> None:
     """A new stretch; of the same style inside an open one, a new paragraph run into the line."""
+    style = STYLES[match[0]]
     if depth is not None and style != "single":
-        before = text[: match.start()].rstrip()[-1:] if match.start() < 200 else ""
-        before = before or text[max(0, match.start() - 50) : match.start()].rstrip()[-1:]
+        before = text[max(0, match.start() - 50) : match.start()].rstrip()[-1:]
         if before in SENTENCE_END and stack[depth].parts:
             begin = stack[depth].parts[-1][0]
             stack[depth].parts[-1] = (begin, match.start())
@@ -196,7 +181,8 @@ def _open(
         del stack[depth:]
     if style == "single" and depth is not None:
         return
-    stack.append(_Open(style, match.start(), match.end() - match.start(), [(match.end(),) * 2]))
+    width = match.end() - match.start()
+    stack.append(_Open(style, match.start(), width, [(match.end(), match.end())], kind))
 
 
 def _closed(text: str, opened: _Open, match: re.Match[str]) -> Marked:
