@@ -40,7 +40,7 @@ def _article(document: Document) -> Article:
         split_dateline(units)
         mark_sidebars(units)
         blocks = tuple(_blocks(units))
-        found = metadata_of(units)
+        found = metadata_of(document.text, units)
     body = "\n".join(document.text[b.start : b.end] for b in blocks if b.kind == "body")
     return Article(
         id=document.id,
@@ -64,7 +64,7 @@ def _blocks(units: Sequence[Unit]) -> list[Block]:
     line = -1
     for unit in units:
         kind = unit.kind or "body"
-        if blocks and unit.line == line and blocks[-1].kind == kind and kind != "title":
+        if blocks and unit.line == line and blocks[-1].kind == kind:
             last = blocks.pop()
             blocks.append(Block(kind=kind, start=last.start, end=unit.end, reason=last.reason))
         else:

@@ -1,27 +1,36 @@
-"""What stands before the report: title, summary; and the dateline at its start."""
+"""What stands before the report: title, summary, dates; and the dateline at its start."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rashomon.clean.dates import find_moment
-from rashomon.clean.kinds import ENDS, alone
+from rashomon.clean.kinds import ENDS, by_score
 from rashomon.clean.phrases import DATELINE
 from rashomon.clean.units import Unit
 
 __all__ = ["split_dateline", "tell_head"]
 
 TITLE_WORDS = (3, 30)
+TITLE_SENTENCES = 3
 REACH = 60
 """Units before the first paragraph among which the title is looked for."""
 MIN_TITLE = 0.25
 """Score below which no line is called the title."""
 STOPPED_WORDS = 18
 """Words of a line with a full stop that may still be a headline, where it stands apart."""
-FIRST_LINE = 0.25
-"""Added for the first line that is not furniture by its wording."""
+FULL_TITLE = 7
+"""Words from which a headline's shared words count in full."""
+DISTANCE = 0.006
+COPY = FOLLOWED = 0.1
+FIRST_LINE = STOPPED = 0.15
+LATE = 0.3
+"""Weights of the score, set with ``evals/tune_titles.py`` on the dumps of every second outlet:
+a unit further from the report; a second copy; the report follows at once; nothing but buttons
+before; a full stop; a place behind the first paragraph."""
 NEAR = 8
 """Units before the headline in which a date is still its own."""
 DATED = 140
@@ -29,41 +38,53 @@ DATED = 140
 BY = ("By ", "BY ", "Published", "Updated", "First published", "Last updated", "Posted")
 WORD = re.compile(r"\w{3,}")
 SEPARATING = frozenset(("byline", "caption", "furniture"))
+FOLLOWING = frozenset(("body", "byline", "caption"))
+TITLE_KINDS = frozenset(("heading", "furniture", "body"))
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line that may be the headline: its units ``first`` to ``end`` and its text."""
+
+    first: int
+    end: int
+    text: str
 
 
 def tell_head(units: Sequence[Unit], title: str | None = None) -> None:
-    """Find the title and the summary.
+    """Find the title, the summary and the bylines around them.
 
     :param title: the title where it is known from elsewhere; a line that says the same is it.
     """
-    single = alone(units)
     first = _first_paragraph(units)
     if first is None:
         return
-    place = _title(units, single, first, title)
-    _dated(units, first if place is None else place, first)
-    if place is None:
+    found = _title(units, first, title)
+    _dated(units, found.first if found else first, first)
+    if found is None:
         return
-    units[place].kind, units[place].reason = "title", "headline"
-    for unit in units[:place]:
+    for unit in units[found.first : found.end]:
+        unit.kind, unit.reason = "title", "headline"
+    for unit in units[: found.first]:
         if unit.kind in ("heading", "body"):
             unit.kind, unit.reason = "furniture", "before the headline"
-    _summary(units, place)
+    _summary(units, found.end)
 
 
 def split_dateline(units: list[Unit]) -> None:
     """Cut place, date and agency off the head of the first paragraph."""
-    for i, unit in enumerate(units):
-        if unit.kind == "body":
-            match = DATELINE.match(unit.text)
-            if match and match.end() < len(unit.text):
-                rest = unit.text[match.end() :]
-                at = unit.end - len(rest)
-                units.insert(i + 1, Unit(at, unit.end, rest, unit.line, False, "body", unit.reason))
-                unit.text = match[0].rstrip()
-                unit.end = unit.start + len(unit.text)
-                unit.kind, unit.reason = "dateline", "place and agency"
-            return
+    i = next((i for i, unit in enumerate(units) if unit.kind == "body"), None)
+    if i is None:
+        return
+    unit = units[i]
+    match = DATELINE.match(unit.text)
+    if match and match.end() < len(unit.text):
+        rest = unit.text[match.end() :]
+        at = unit.end - len(rest)
+        units.insert(i + 1, Unit(at, unit.end, rest, unit.line, False, "body", unit.reason))
+        unit.text = match[0].rstrip()
+        unit.end = unit.start + len(unit.text)
+        unit.kind, unit.reason = "dateline", "place and agency"
 
 
 def _first_paragraph(units: Sequence[Unit]) -> int | None:
@@ -76,54 +97,68 @@ def _first_paragraph(units: Sequence[Unit]) -> int | None:
     return body[0] if body else None
 
 
-def _title(
-    units: Sequence[Unit], single: Sequence[bool], first: int, known: str | None
-) -> int | None:
+def _title(units: Sequence[Unit], first: int, known: str | None) -> _Line | None:
     if known is not None:
         wanted = _words(known)
-        same = (i for i in range(min(first + 5, len(units))) if _words(units[i].text) == wanted)
-        return next(same, None)
+        lines = _lines(units, 0, min(first + 5, len(units)))
+        return next((line for line in lines if _words(line.text) == wanted), None)
     said = Counter(w for u in units[first:] if u.kind == "body" for w in _words(u.text))
     copies = Counter(unit.text for unit in units)
-    best, place = MIN_TITLE, None
-    for i in range(max(0, first - REACH), min(first + 2, len(units))):
-        if single[i]:
-            score = _title_score(units, i, first, said, copies)
-            if score > best:
-                best, place = score, i
-    return place
+    best, found = MIN_TITLE, None
+    for line in _lines(units, max(0, first - REACH), min(first + 2, len(units))):
+        score = _title_score(units, line, first, said, copies)
+        if score > best:
+            best, found = score, line
+    return found
+
+
+def _lines(units: Sequence[Unit], low: int, high: int) -> Iterator[_Line]:
+    """Lines of few sentences that begin between two units."""
+    for i in range(low, high):
+        if i and units[i - 1].line == units[i].line:
+            continue
+        end = i + 1
+        while end < len(units) and units[end].line == units[i].line:
+            end += 1
+        if end - i <= TITLE_SENTENCES:
+            yield _Line(i, end, " ".join(unit.text for unit in units[i:end]))
 
 
 def _title_score(
-    units: Sequence[Unit], i: int, first: int, said: Counter[str], copies: Counter[str]
+    units: Sequence[Unit], line: _Line, first: int, said: Counter[str], copies: Counter[str]
 ) -> float:
     """How well a line fits as the headline of the paragraphs from ``first`` on, to about 1."""
-    unit = units[i]
-    words = unit.text.split()
-    if unit.kind not in ("heading", "furniture", "body") or unit.reason in ("wording", "button"):
-        return 0.0
-    if not TITLE_WORDS[0] <= len(words) <= TITLE_WORDS[1] or unit.text.endswith((",", ":")):
-        return 0.0
-    content = _words(unit.text)
-    if not content:
+    words = line.text.split()
+    content = _words(line.text)
+    if not content or not _may_be_title(units, line, len(words), len(content)):
         return 0.0
     shared = sum(word in said for word in content) / len(content)
-    score = shared * min(1.0, len(words) / 7) - 0.006 * max(0, first - i)
-    if all(u.kind == "furniture" and not u.reason.startswith("reporting") for u in units[:i]):
-        score += FIRST_LINE
-    if copies[unit.text] > 1:
-        score += 0.1
-    if ENDS.search(unit.text) and not unit.text.endswith("?"):
-        score -= 0.15 if _apart(units, i) and len(words) <= STOPPED_WORDS else 1.0
-    if i > first:
-        score -= 0.3
-    return score
+    score = shared * min(1.0, len(words) / FULL_TITLE) - DISTANCE * max(0, first - line.first)
+    if line.end < len(units) and units[line.end].kind in FOLLOWING:
+        score += FOLLOWED
+        if all(u.kind == "furniture" and not by_score(u) for u in units[: line.first]):
+            score += FIRST_LINE
+    if copies[line.text] > 1:
+        score += COPY
+    if ENDS.search(line.text) and not line.text.endswith("?"):
+        apart = _apart(units, line.end) and len(words) <= STOPPED_WORDS
+        score -= STOPPED if apart else 1.0
+    return score - LATE if line.first > first else score
 
 
-def _apart(units: Sequence[Unit], i: int) -> bool:
+def _may_be_title(units: Sequence[Unit], line: _Line, words: int, content: int) -> bool:
+    own = units[line.first : line.end]
+    if any(u.kind not in TITLE_KINDS or u.reason in ("wording", "button") for u in own):
+        return False
+    if not TITLE_WORDS[0] <= words <= TITLE_WORDS[1] or line.text.endswith((",", ":")):
+        return False
+    return content >= 6 or find_moment(line.text) is None
+
+
+def _apart(units: Sequence[Unit], end: int) -> bool:
     """Whether something else than reporting stands between a line and the next paragraph."""
-    after = next((j for j in range(i + 1, len(units)) if units[j].kind == "body"), i)
-    return any(unit.kind in SEPARATING for unit in units[i + 1 : after])
+    after = next((j for j in range(end, len(units)) if units[j].kind == "body"), end)
+    return any(unit.kind in SEPARATING for unit in units[end:after])
 
 
 def _dated(units: Sequence[Unit], title: int, first: int) -> None:
@@ -131,19 +166,18 @@ def _dated(units: Sequence[Unit], title: int, first: int) -> None:
     low, high = min(title, first) - NEAR, max(title, first) + 3
     for i, unit in enumerate(units):
         near = low <= i <= high
-        if unit.kind == "byline" and not near and not unit.text.lstrip().startswith(BY):
+        if unit.kind == "byline" and not near and not unit.text.startswith(BY):
             unit.kind, unit.reason = "furniture", "date far from the headline"
-        elif near and unit.kind == "furniture" and unit.reason.startswith("reporting"):
-            if len(unit.text) < DATED and find_moment(unit.text):
-                unit.kind, unit.reason = "byline", "date beside the headline"
+        elif near and by_score(unit) and len(unit.text) < DATED and find_moment(unit.text):
+            unit.kind, unit.reason = "byline", "date beside the headline"
 
 
-def _summary(units: Sequence[Unit], title: int) -> None:
+def _summary(units: Sequence[Unit], start: int) -> None:
     """Up to three lines right under the title that something sets apart from the report."""
-    at = title + 1
+    at = start
     while at < len(units) and units[at].kind == "body":
         at += 1
-    near = units[title + 1 : at]
+    near = units[start:at]
     lines = {unit.line for unit in near}
     apart = at < len(units) and units[at].kind in SEPARATING
     if 1 <= len(lines) <= 3 and apart and sum(u.kind == "body" for u in units[at:]) >= 2:

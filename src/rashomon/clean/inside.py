@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rashomon.clean.kinds import ENDS, alone
+from rashomon.clean.kinds import ENDS, alone, by_score
 from rashomon.clean.units import Unit
 
 __all__ = ["tell_inside"]
@@ -62,12 +62,12 @@ def _set_aside(units: Sequence[Unit], i: int) -> None:
     wording is a button's: a caption if it reads like a sentence or stands among captions, a
     sub-heading if it stands alone between two paragraphs."""
     unit, before, after = units[i], units[i - 1], units[i + 1]
-    if not unit.reason.startswith("reporting"):
+    if not by_score(unit):
         return
     words = unit.text.split()
     lower = sum(word[0].islower() for word in words) / len(words)
     if len(words) >= CAPTION_WORDS and lower >= SENTENCE_LOWER:
-        if before.kind in BESIDE and (after.kind in BESIDE or after.reason.startswith("reporting")):
+        if before.kind in BESIDE and (after.kind in BESIDE or by_score(after)):
             unit.kind, unit.reason = "caption", "a sentence without full stop among paragraphs"
     elif (
         before.kind in BESIDE

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rashomon.clean.features import features
 from rashomon.clean.model import BodyModel, load_model
@@ -24,7 +25,7 @@ from rashomon.clean.phrases import (
 from rashomon.clean.units import Unit
 from rashomon.models import BlockKind
 
-__all__ = ["ENDS", "REPORTING", "alone", "tell_kinds", "tell_wording"]
+__all__ = ["ENDS", "REPORTING", "alone", "by_score", "tell_kinds", "tell_wording"]
 
 ENDS = re.compile(r"[.!?…][”\"’')\]»]*$|[。！？]」?$")
 """A full stop or its like at the end of a unit."""
@@ -39,6 +40,9 @@ LEVEL = 0.3
 HEADING_WORDS = 14
 """A line without a full stop of more words is no sub-heading; 99% of those in the pages have
 fewer."""
+ENCLOSED = 0.2
+"""Probability from which a sentence between two sure paragraphs is one itself."""
+CREDITED_UNITS = 6
 CREDITED_WORDS = 60
 """A longer line before a credit is a paragraph, not the caption that the credit belongs to."""
 
@@ -59,6 +63,7 @@ def tell_kinds(units: Sequence[Unit], model: BodyModel | None = None) -> None:
             unit.kind, unit.reason = _by_score(unit, own)
     _author_boxes(units)
     _credited(units, single)
+    _within(units)
 
 
 def _levelled(units: Sequence[Unit], scores: Sequence[float]) -> list[float]:
@@ -117,24 +122,63 @@ def _about_people_and_pictures(text: str, own: bool) -> tuple[BlockKind, str] | 
 
 def _by_score(unit: Unit, own: bool) -> tuple[BlockKind, str]:
     reason = f"reporting {unit.score:.2f}"
-    if own and not CLOSED.search(unit.text) and 1 < unit.text.count(" ") + 1 <= HEADING_WORDS:
+    if (
+        own
+        and not CLOSED.search(unit.text)
+        and unit.text[-1] not in ",;"
+        and 1 < unit.text.count(" ") + 1 <= HEADING_WORDS
+    ):
         return ("heading" if unit.score >= REPORTING else "furniture"), reason
     return ("body" if unit.score >= REPORTING else "furniture"), reason
 
 
 def _author_boxes(units: Sequence[Unit]) -> None:
     """What follows words about the author in the same line belongs to them."""
-    for i in range(1, len(units)):
-        before, unit = units[i - 1], units[i]
+    for before, unit in pairwise(units):
         if before.line == unit.line and before.reason == "about the author":
             unit.kind, unit.reason = "furniture", "about the author"
 
 
 def _credited(units: Sequence[Unit], single: Sequence[bool]) -> None:
     """The line before a line that is a credit and nothing else is the picture's caption."""
+    begun = False
     for i in range(1, len(units)):
-        unit, before = units[i], units[i - 1]
-        match = CREDIT_LINE.search(unit.text) if unit.reason == "credit" and single[i] else None
-        if match and match.start() == 0 and single[i - 1] and before.kind in ("body", "heading"):
-            if before.text.count(" ") < CREDITED_WORDS:
-                before.kind, before.reason = "caption", "a credit follows"
+        unit = units[i]
+        if unit.reason != "credit" or not single[i]:
+            continue
+        match = CREDIT_LINE.search(unit.text)
+        # before the report a line without full stop above a credit is the headline as often
+        begun = begun or any(u.kind == "body" for u in units[max(0, i - 3 * CREDITED_UNITS) : i])
+        if match and match.start() == 0 and (begun or ENDS.search(units[i - 1].text)):
+            _caption_above(units, i)
+
+
+def _caption_above(units: Sequence[Unit], credit: int) -> None:
+    line = [
+        u
+        for u in units[max(0, credit - CREDITED_UNITS) : credit]
+        if u.line == units[credit - 1].line
+    ]
+    fit = all(u.kind in ("body", "heading", "caption") or by_score(u) for u in line)
+    if (
+        fit
+        and len(line) < CREDITED_UNITS
+        and sum(u.text.count(" ") + 1 for u in line) < CREDITED_WORDS
+    ):
+        for unit in line:
+            unit.kind, unit.reason = "caption", "a credit follows"
+
+
+def _within(units: Sequence[Unit]) -> None:
+    """A sentence that paragraphs enclose is one of theirs, short as it may be."""
+    for i in range(1, len(units) - 1):
+        before, unit, after = units[i - 1], units[i], units[i + 1]
+        if by_score(unit) and before.kind == after.kind == "body" and ENDS.search(unit.text):
+            inside = before.line == unit.line == after.line
+            if inside or (unit.score >= ENCLOSED and min(before.score, after.score) >= REPORTING):
+                unit.kind, unit.reason = "body", "enclosed by paragraphs"
+
+
+def by_score(unit: Unit) -> bool:
+    """Whether a unit is furniture for the model only, not by its wording."""
+    return unit.kind == "furniture" and unit.reason.startswith("reporting")

@@ -59,7 +59,7 @@ def find_marks(line: str) -> list[Mark]:
     found: list[Mark] = []
     if "[" in line:
         found.extend(_bracketed(line))
-    if "redit" in line or "hoto" in line or "[Image" in line:
+    if any(word in line for word in ("redit", "hoto", "icture", "[Image")):
         found.extend(_credited(line))
     if "By " in line:
         found.extend(

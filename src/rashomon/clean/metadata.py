@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.clean.dates import find_moment
+from rashomon.clean.outlet import outlet_of
 from rashomon.clean.phrases import AUTHORS
 from rashomon.clean.units import Unit
 
@@ -31,13 +32,14 @@ class Metadata:
     outlet: str | None = None
 
 
-def metadata_of(units: Sequence[Unit]) -> Metadata:
+def metadata_of(text: str, units: Sequence[Unit]) -> Metadata:
     """Metadata from the title block and the bylines of an article."""
-    title = next((unit.text for unit in units if unit.kind == "title"), None)
+    headline = [unit for unit in units if unit.kind == "title"]
+    title = text[headline[0].start : headline[-1].end] if headline else None
     bylines = [unit for unit in units if unit.kind == "byline"]
     published, updated = _times([u.text for u in _nearest_first(units, bylines)])
     names = dict.fromkeys(name for unit in bylines for name in _names(unit.text))
-    return Metadata(title, tuple(names), published, updated)
+    return Metadata(title, tuple(names), published, updated, outlet_of(units))
 
 
 def _nearest_first(units: Sequence[Unit], bylines: Sequence[Unit]) -> list[Unit]:
@@ -67,7 +69,7 @@ def _moments(text: str) -> Iterator[tuple[str, bool]]:
 
 def _names(text: str) -> Iterator[str]:
     found = find_moment(text)
-    match = AUTHORS.match(text[: found[0]] if found else text)
+    match = AUTHORS.search(text[: found[0]] if found else text)
     if not match:
         return
     for name in SEPARATOR.split(match["names"]):

@@ -57,7 +57,7 @@ CAPTION = re.compile(
     r"""(?:
       (?P<side>,\ (?:far\ |second\ |third\ |bottom\ |top\ )?(?:left|right|centre|center)\b | \((?:\d?[LRC]|left|right|centre|center|[LR]-[LR]|pictured|pictured\ .{0,20})\)
         | \bpictured\b|\bseen\ here\b|\b(?:from|clockwise\ from)\ (?:top\ )?left\b)
-    | (?P<photo>^\W*(?:in\ this|this)\ .{0,40}\b(?:photo(?:graph)?|image|picture|video|frame|file|grab)\b
+    | (?P<photo>^\W*(?:file\W+)?(?:in\ this|this)\ .{0,40}\b(?:photo(?:graph)?|image|picture|video|frame|file|grab)\b
         | \b(?:file|stock|handout|archive)\ (?:photo|image|picture)\b | ^(?:photo|picture|image|video|watch|pictured|caption|illustration)\s?[:|]
         | \ba\ (?:photograph|photo|picture|video|satellite\ image)\ (?:provided|released|taken|made|posted|published|shared)\b
         | \b(?:photo|picture|image)\ (?:shows|by|courtesy|taken)\b | \bin\ the\ (?:video|picture|photo|clip):$)
@@ -82,7 +82,7 @@ BYLINE = re.compile(
     rf"(?:\W{{0,4}}{DATE_SOURCE}.{{0,60}})?.{{0,40}}$"
 )
 AUTHORS = re.compile(
-    rf"(?:By|BY|by|Von|Written by|Reported by|Posted by)[:\s]\s*(?P<names>{NAME}(?:[\s,&]+(?:and\s)?(?:{NAME}|and|de|van|von|der|den|al|bin))*)"
+    rf"\b(?:By|BY|by|Von|Written by|Reported by|Posted by)[:\s]\s*(?P<names>{NAME}(?:[\s,&]+(?:and\s)?(?:{NAME}|and|de|van|von|der|den|al|bin))*)"
 )
 DATELINE = re.compile(
     rf"^(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[\s/-][A-ZÀ-Þ][A-ZÀ-Þ'’.-]*){{0,3}}(?:,\s[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?){{0,2}}"

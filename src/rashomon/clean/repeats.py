@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from rashomon.clean.kinds import by_score
 from rashomon.clean.units import Unit
 
 __all__ = ["mark_repeats"]
@@ -20,6 +21,9 @@ BLOB = 6
 BLOB_SHARE = 0.5
 """Part of such a line's sentences that must stand again later for it to be the worse copy."""
 
+BESIDE_TEXT = frozenset(("caption", "heading", "furniture"))
+"""Kinds whose copy of a sentence of the body is the repeat, though it may come first."""
+
 Run = tuple[str, ...]
 
 
@@ -33,14 +37,15 @@ def mark_repeats(units: Sequence[Unit]) -> None:
     runs = [_runs(unit.text) for unit in units]
     sizes = Counter(unit.line for unit in units)
     blobs = _worse_copies(units, runs, sizes)
-    order = [i for i, u in enumerate(units) if u.line not in blobs]
-    order += [i for i, u in enumerate(units) if u.line in blobs]
+    order = [i for i, u in enumerate(units) if u.kind == "title"]
+    order += [i for i, u in enumerate(units) if u.line not in blobs and u.kind != "title"]
+    order += [i for i, u in enumerate(units) if u.line in blobs and u.kind != "title"]
     seen: dict[Run, int] = {}
     for i in order:
         unit = units[i]
-        if unit.kind == "furniture":
+        if unit.kind == "furniture" and not (by_score(unit) and len(runs[i]) >= RUN):
             continue
-        earlier = [seen[run] for run in runs[i] if run in seen]
+        earlier = [seen[run] for run in runs[i] if run in seen and unit.kind != "title"]
         if runs[i] and len(earlier) >= SHARE * len(runs[i]):
             first = max(Counter(earlier).items(), key=lambda item: (item[1], -item[0]))[0]
             _settle(units[first], unit, sizes, unit.line in blobs)
@@ -57,12 +62,14 @@ def _settle(first: Unit, again: Unit, sizes: Counter[int], worse: bool) -> None:
         and sizes[first.line] == 1 < sizes[again.line]
         and len(first.text) <= len(again.text) + RUN
     )
-    if lifted:
+    if first.kind in BESIDE_TEXT and again.kind == "body" and not worse:
+        first.kind, first.reason = "repeat", "stands again in the body"
+    elif lifted:
         first.kind, first.reason = "repeat", "stands again in a paragraph"
     else:
         if first.kind == "body" and again.kind == "body" and _doubled_line(first, again, sizes):
             first.kind, first.reason = "caption", "line doubled in place"
-        again.kind, again.reason = "repeat", "stands above already"
+        again.kind, again.reason = "repeat", "stands in the article already"
 
 
 def _doubled_line(first: Unit, again: Unit, sizes: Counter[int]) -> bool:
