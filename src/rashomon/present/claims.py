@@ -14,6 +14,7 @@ __all__ = [
     "Cell",
     "ClaimRow",
     "Entry",
+    "Group",
     "Note",
     "accounts_behind",
     "claim_rows",
@@ -28,6 +29,10 @@ __all__ = [
 WIDEST = 1500
 """Cells of a matrix (rows by columns) up to which each blank is a cell of its own; beyond it,
 neighbouring blanks of a row are one cell, so that fifty articles stay within 8,000 elements."""
+
+WIDE = 8
+"""Columns beyond which a sheet of paper cannot hold the table: printed, each row becomes a
+paragraph whose cells name their accounts."""
 
 RANK = {"disputed": 0, "corroborated": 1, "single": 2}
 STANCES = {"supports": "says so", "partly": "partly", "conflicts": "differs"}
@@ -54,15 +59,26 @@ class Entry:
     words: str
     said_by: str | None
     place: Place
-    outlet: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Citations in a cell that say the same, the first in words; who is quoted for them."""
+
+    entries: tuple[Entry, ...]
+    said_by: str | None
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What one account says on a claim; ``span`` neighbouring blanks stand as one."""
+    """What one account says on a claim; ``span`` neighbouring blanks stand as one.
 
-    entries: tuple[Entry, ...]
+    ``account`` is named where the table is too wide to be printed as one.
+    """
+
+    groups: tuple[Group, ...]
     span: int = 1
+    account: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +90,12 @@ class ClaimRow:
     text: str
     note: Note
     cells: tuple[Cell, ...]
+
+    @property
+    def places(self) -> list[Place]:
+        """All places that the row cites, by column."""
+        groups = [group for cell in self.cells for group in cell.groups]
+        return [entry.place for group in groups for entry in group.entries]
 
 
 def conflict_of(story: ComparedStory) -> dict[str, tuple[int, Conflict]]:
@@ -224,28 +246,39 @@ def _values(
         entries[account] = [Entry(entry.words, said, entry.place) for entry in found]
 
 
-def _worded(account: Account, entries: Sequence[Entry], accounts: Accounts) -> tuple[Entry, ...]:
-    """The account's first report first; repeated words are left out, other outlets are named."""
+def _worded(account: Account, entries: Sequence[Entry], accounts: Accounts) -> tuple[Group, ...]:
+    """Entries of one wording and one speaker together; other outlets than the first are named."""
     first = account.articles[0]
-    ranked = sorted(entries, key=lambda entry: account.articles.index(entry.place.article))
-    out: list[Entry] = []
-    for entry in ranked:
-        outlet = accounts.names[entry.place.article] if entry.place.article != first else ""
-        repeated = any(
-            (o.words, o.place.article) == (entry.words, entry.place.article)
-            for o in ranked[: ranked.index(entry)]
-        )
-        said = entry.said_by if all(o.said_by != entry.said_by for o in out) else None
-        out.append(Entry("" if repeated or outlet else entry.words, said, entry.place, outlet))
+    groups: dict[tuple[str, str | None], list[Entry]] = {}
+    for entry in sorted(entries, key=lambda e: _rank(e, account)):
+        groups.setdefault((entry.words, entry.said_by), []).append(entry)
+    out = []
+    for (words, said), found in groups.items():
+        named = [
+            Entry(
+                "" if e.place.article == first else accounts.names[e.place.article], None, e.place
+            )
+            for e in found
+        ]
+        lead = Entry(" ".join(filter(None, (words, named[0].words))), None, named[0].place)
+        out.append(Group((lead, *named[1:]), said))
     return tuple(out)
+
+
+def _rank(entry: Entry, account: Account) -> tuple[int, int]:
+    """Supporting passages before partial ones, the account's first report first."""
+    stances = list(STANCES.values())
+    stance = stances.index(entry.words) if entry.words in stances else -1
+    return stance, account.articles.index(entry.place.article)
 
 
 def _cells(accounts: Accounts, entries: Mapping[str, list[Entry]], merge: bool) -> list[Cell]:
     cells: list[Cell] = []
+    wide = len(accounts.all) > WIDE
     for account in accounts.all:
         found = _worded(account, entries.get(account.id, ()), accounts)
-        if merge and not found and cells and not cells[-1].entries:
+        if merge and not found and cells and not cells[-1].groups:
             cells[-1] = Cell((), cells[-1].span + 1)
         else:
-            cells.append(Cell(found))
+            cells.append(Cell(found, account=account.label if wide and found else None))
     return cells

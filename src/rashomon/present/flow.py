@@ -36,10 +36,17 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Fold:
-    """Neighbouring blocks that are no reporting, folded away together."""
+    """Neighbouring blocks that are no reporting or repeat it, folded away together."""
 
-    kind: str
     paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def words(self) -> str:
+        """What is in it."""
+        kinds = {paragraph.kind for paragraph in self.paragraphs}
+        if len(kinds) > 1:
+            return "Not reporting, or repeated in this article"
+        return "Repeated in this article" if kinds == {"repeat"} else "Not reporting"
 
 
 Piece = tuple[int, int, int]
@@ -58,10 +65,10 @@ def flow(
         piece = Paragraph(block.kind, number, _is_shared(block, shared), html)
         if block.kind not in FOLDED:
             out.append(piece)
-        elif out and isinstance(out[-1], Fold) and out[-1].kind == block.kind:
-            out[-1] = Fold(block.kind, (*out[-1].paragraphs, piece))
+        elif out and isinstance(out[-1], Fold):
+            out[-1] = Fold((*out[-1].paragraphs, piece))
         else:
-            out.append(Fold(block.kind, (piece,)))
+            out.append(Fold((piece,)))
     return out
 
 
@@ -135,12 +142,18 @@ class _Writer:
 
     def _backs(self) -> None:
         seen: dict[str, str] = {}
-        for mark in sorted(self.done, key=lambda m: int(m.id[1:])):
+        for mark in self.done:
             seen.update(mark.backs)
         self.done = []
-        for anchor, words in seen.items():
+        for anchor, words in sorted(seen.items(), key=lambda pair: _order(pair[1])):
             short = _short(words)
             self.out.append(f'<a class="b" href="#{anchor}" title="Back to {words}">↩{short}</a>')
+
+
+def _order(words: str) -> tuple[bool, str, int]:
+    """Claims first, each kind by number."""
+    kind, _, count = words.rpartition(" ")
+    return kind != "claim", kind, int(count)
 
 
 def _short(words: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.models import Comparison
 from rashomon.present.claims import ClaimRow, Note
-from rashomon.present.places import Marks, Place
+from rashomon.present.places import Marks, Place, by_article
 from rashomon.present.regions import Differing, Told
 from rashomon.present.story import ArticleView, StoryView, alone_views, story_view
 from rashomon.present.words import SHARES, number
@@ -82,7 +82,7 @@ def _cites(told: Sequence[Told]) -> str:
 
 
 def _cite(places: Sequence[Place]) -> str:
-    return "\\[" + ", ".join(f"{_e(p.name)} {p.label}" for p in places) + "\\]"
+    return "\\[" + ", ".join(f"{_e(name)} {labels}" for name, labels in by_article(places)) + "\\]"
 
 
 def _differing(found: Sequence[Differing], none: str) -> Iterator[str]:
@@ -95,13 +95,12 @@ def _differing(found: Sequence[Differing], none: str) -> Iterator[str]:
             for one in value.told:
                 first = one.places[0].context
                 words = f"“{_e(first.before + first.hit + first.after)}” " if first else ""
-                yield f"  - {words}{_cite(one.places)} published {one.published}"
+                yield f"  - {words}{_cite(one.places)} {one.published}"
         yield ""
 
 
 def _claim(row: ClaimRow) -> Iterator[str]:
-    places = [entry.place for cell in row.cells for entry in cell.entries]
-    yield f"{row.number}. {_e(row.text)} {_note(row.note)} {_cite(places)}"
+    yield f"{row.number}. {_e(row.text)} {_note(row.note)} {_cite(row.places)}"
 
 
 def _quotations(view: StoryView) -> Iterator[str]:

@@ -16,7 +16,7 @@ from rashomon.errors import OffsetError
 from rashomon.models import Annotated, Article, Block, Span
 from rashomon.offsets import recut
 
-__all__ = ["Context", "Mark", "Marks", "Place", "paragraphs"]
+__all__ = ["Context", "Mark", "Marks", "Place", "by_article", "paragraphs"]
 
 NUMBERED = ("summary", "heading", "body")
 LABELS = {
@@ -62,6 +62,16 @@ class Place:
     text: str
     mark: str | None
     context: Context | None = None
+
+
+def by_article(places: Sequence[Place]) -> list[tuple[str, str]]:
+    """``A ¶2, ¶4``: each article's name with the labels of its places, none twice."""
+    found: dict[str, list[str]] = {}
+    for place in places:
+        labels = found.setdefault(place.name, [])
+        if place.label not in labels:
+            labels.append(place.label)
+    return [(name, ", ".join(labels)) for name, labels in found.items()]
 
 
 def paragraphs(article: Article) -> list[tuple[Block, str]]:

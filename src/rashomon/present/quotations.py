@@ -101,7 +101,7 @@ def _quotation(
         groups.setdefault(" ".join(_plain(WORD.findall(variant.text))), []).append(variant)
     ranked = sorted(groups.values(), key=lambda group: -len(group[0].text))
     base = ranked[0][0].text if ranked else ""
-    back = (anchor, f"quotation {number}")
+    back = (anchor, f"quotation {number}") if len(quote.variants) > 1 else None
     wordings = []
     for place, group in enumerate(ranked):
         places = [marks.cite(v.article, v.spans, v.text, back=back) for v in group]

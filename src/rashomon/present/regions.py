@@ -35,7 +35,7 @@ SECTION_STATE = {"agreed": "corroborated", "disputed": "disputed", "single": "si
 
 @dataclass(frozen=True)
 class Told:
-    """An account with the places where it tells something, and when it was first published."""
+    """An account with the places where it tells something, and when it was published."""
 
     account: Account
     places: tuple[Place, ...]
@@ -74,7 +74,7 @@ class Differing:
 
 @dataclass(frozen=True)
 class Naming:
-    """A wording and how often an account's articles use it; the place of the first."""
+    """A wording and how often an article uses it, whatever its case; the place of the first."""
 
     text: str
     count: int
@@ -150,7 +150,8 @@ class Regions:
 
     def _first(self, places: Sequence[Place]) -> str:
         times = [self.articles[place.article].published for place in places]
-        return spoken(min(times, key=sort_key))
+        first = min(times, key=sort_key)
+        return f"published {spoken(first)}" if first else "publication time not known"
 
     def brief(self) -> list[Line]:
         """The sentences of the brief, in their order."""
@@ -220,11 +221,12 @@ class Regions:
                 continue
             found = rows.setdefault(label.article, {})
             text = " ".join(label.text.split())
-            if text in found:
-                found[text] = Naming(text, found[text].count + 1, found[text].place)
+            same = text.casefold()
+            if same in found:
+                found[same] = Naming(found[same].text, found[same].count + 1, found[same].place)
                 continue
             spans = [(label.start, label.end)]
-            found[text] = Naming(text, 1, self.marks.cite(label.article, spans, label.text))
+            found[same] = Naming(text, 1, self.marks.cite(label.article, spans, label.text))
         ordered = [key for account in self.accounts.all for key in account.articles if key in rows]
         articles = tuple(
             (self.accounts.names[key], tuple(sorted(rows[key].values(), key=lambda n: -n.count)))

@@ -17,7 +17,7 @@ from rashomon.present.words import percent
 
 __all__ = ["Drawing", "Link", "Node", "Shared", "shared_spans", "shared_text"]
 
-WIDTH, LEFT, RIGHT, TOP, ROW = 760, 210, 30, 16, 30
+WIDTH, NAMES, OPEN, RIGHT, TOP, ROW = 760, 210, 80, 30, 16, 30
 THINNEST, THICKEST = 1.0, 12.0
 
 
@@ -42,19 +42,21 @@ class Link:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Coordinates of the drawing, in SVG user units."""
+    """Coordinates of the drawing, in SVG user units. ``axis`` is where known times begin; reports
+    whose time is not known stand left of it."""
 
     width: int
     height: int
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
+    axis: int
     first: str
     last: str
 
 
 @dataclass(frozen=True)
 class Shared:
-    """The sentences and the drawing; None where no two reports share text."""
+    """The sentences, and the drawing where the time of any of their reports is known."""
 
     lines: tuple[str, ...]
     drawing: Drawing | None
@@ -123,11 +125,14 @@ def _line(pair: _Pair, accounts: Accounts, articles: Mapping[str, Article]) -> s
 
 def _drawing(
     pairs: list[_Pair], accounts: Accounts, articles: Mapping[str, Article], order: list[str]
-) -> Drawing:
+) -> Drawing | None:
     drawn = {key for pair in pairs for key in (pair.earlier, pair.later)}
     rows = [key for key in order if key in drawn]
     times = [when.timestamp() for key in rows if (when := moment(articles[key].published))]
-    low, high = (min(times), max(times)) if times else (0.0, 0.0)
+    if not times:
+        return None
+    low, high = min(times), max(times)
+    axis = NAMES if len(times) == len(rows) else NAMES + OPEN
     nodes = {}
     for place, key in enumerate(rows):
         article = articles[key]
@@ -136,20 +141,20 @@ def _drawing(
         nodes[key] = Node(
             accounts.names[key],
             spoken(article.published),
-            round(LEFT + part * (WIDTH - LEFT - RIGHT), 1),
+            round(axis + part * (WIDTH - axis - RIGHT), 1) if when else NAMES + ROW / 2,
             TOP + place * ROW + ROW / 2,
             when is not None,
         )
     links = tuple(_link(nodes[p.earlier], nodes[p.later], p.share) for p in pairs)
     dated = [key for key in rows if moment(articles[key].published)]
-    first, last = (articles[dated[0]], articles[dated[-1]]) if dated else (None, None)
     return Drawing(
         WIDTH,
         TOP * 2 + ROW * (len(rows) + 1),
         tuple(nodes.values()),
         links,
-        spoken(first.published) if first else "",
-        spoken(last.published) if last and high > low else "",
+        axis,
+        spoken(articles[dated[0]].published),
+        spoken(articles[dated[-1]].published) if high > low else "",
     )
 
 

@@ -191,7 +191,7 @@ def _coverage(
     named = (
         ("Leads with", entry.lead),
         ("Only here", entry.only_here),
-        ("Not mentioned", entry.left_out),
+        ("Not mentioned, though two or more separate accounts have it", entry.left_out),
     )
     found = [(w, tuple(sorted(numbers[k] for k in keys if k in numbers))) for w, keys in named]
     return tuple((words, claims) for words, claims in found if claims)

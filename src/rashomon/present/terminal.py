@@ -13,7 +13,7 @@ from rich.text import Text
 
 from rashomon.models import Comparison
 from rashomon.present.claims import ClaimRow, Note
-from rashomon.present.places import Context, Marks, Place
+from rashomon.present.places import Context, Marks, Place, by_article
 from rashomon.present.quotations import Quotation
 from rashomon.present.regions import Differing, Told
 from rashomon.present.story import StoryView, alone_views, story_view
@@ -118,7 +118,7 @@ def _cites(told: Sequence[Told]) -> Text:
 
 
 def _cite(places: Sequence[Place]) -> Text:
-    words = ", ".join(f"{_clean(place.name)} {place.label}" for place in places)
+    words = ", ".join(f"{_clean(name)} {labels}" for name, labels in by_article(places))
     return Text(f" [{words}]", style="dim")
 
 
@@ -148,11 +148,10 @@ def _claims(rows: Sequence[ClaimRow], console: Console) -> None:
         chosen = [row for row in rows if row.note.state is state]
         _heading(console, f"{state.glyph} {state.word} ({len(chosen)})")
         for row in chosen[:most]:
-            places = [entry.place for cell in row.cells for entry in cell.entries]
             _print(console, Text(_clean(row.text)))
             note = Text(_clean(row.note.detail), style=STYLES[state.code])
             shares = Text(f" {SHARES.glyph} {SHARES.word}" if row.note.shares else "")
-            _print(console, note + shares + _cite(places), 5)
+            _print(console, note + shares + _cite(row.places), 5)
         _more(console, len(chosen) - most, "claim")
 
 
