@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rashomon.annotate.descriptions import Described
 from rashomon.annotate.people import Cluster
-from rashomon.annotate.roles import LEADERS, SAME_ROLE, gender_of_word
+from rashomon.annotate.roles import LEADERS, SAME_ROLE
 from rashomon.models import Parse, Span, Token
 
 __all__ = ["Said", "resolve_descriptions", "resolve_pronouns"]
@@ -126,12 +126,13 @@ def resolve_pronouns(
     neither give nor take candidates outside.
     """
     mentions = sorted(said, key=lambda s: s.first)
+    places = _places(parse, quoted)
     resolved: list[Said] = []
     for at, token in enumerate(parse.tokens):
         gender = PRONOUNS.get(token.text.lower())
         if gender is None or token.pos != "PRON" or token.text.isupper() and len(token.text) > 2:
             continue
-        number = _referent(parse, at, gender, people, mentions, quoted)
+        number = _referent(parse, at, gender, people, mentions, quoted, places)
         if number is not None:
             resolved.append(Said(at, at + 1, number))
             mentions.insert(bisect_left([s.first for s in mentions], at), resolved[-1])
@@ -145,12 +146,14 @@ def _referent(
     people: Sequence[Cluster],
     mentions: Sequence[Said],
     quoted: Sequence[Span],
+    places: Sequence[int],
 ) -> int | None:
     place = parse.tokens[at]
     scores: dict[int, float] = {}
     for one in _back(mentions, at):
         token = parse.tokens[one.first]
-        if place.sentence - token.sentence > WINDOW:
+        far = places[place.sentence] - places[token.sentence]
+        if far > WINDOW:
             break
         person = people[one.entity]
         wrong = person.type != "person" or person.gender not in {None, gender}
@@ -158,7 +161,7 @@ def _referent(
             continue
         if _clashes(parse.tokens, at, one):
             continue
-        score = _score(parse, at, one) + (1.0 if person.gender == gender else 0.0)
+        score = _score(parse, at, one, far) + (1.0 if person.gender == gender else 0.0)
         scores[one.entity] = max(scores.get(one.entity, 0.0), score)
     ranked = sorted(scores.items(), key=lambda kv: (-kv[1], kv[0]))
     if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < LEAD):
@@ -180,9 +183,20 @@ def _side(quoted: Sequence[Span], position: int) -> int:
     return i if i >= 0 and quoted[i][0] <= position < quoted[i][1] else -1
 
 
-def _score(parse: Parse, at: int, one: Said) -> float:
+def _places(parse: Parse, quoted: Sequence[Span]) -> list[int]:
+    """Numbers of the sentences; those that stand wholly in quotation marks are not counted."""
+    found: list[int] = []
+    count = 0
+    for first, last in parse.sentences:
+        ends = parse.tokens[first].start, parse.tokens[last - 1].start
+        side = _side(quoted, ends[0])
+        count += side < 0 or side != _side(quoted, ends[1])
+        found.append(count)
+    return found
+
+
+def _score(parse: Parse, at: int, one: Said, far: int) -> float:
     head = _top(parse.tokens, one)
-    far = parse.tokens[at].sentence - head.sentence
     score = 3.0 - float(far)
     subject = _subject(parse.tokens, head)
     score += 1.0 if subject else 0.0
@@ -230,8 +244,3 @@ def _verb_of(tokens: Sequence[Token], head: Token) -> int:
             return head.head
         head = tokens[head.head]
     return head.head
-
-
-def gender_hint(words: Sequence[str]) -> str | None:
-    """Gender told by any of some words."""
-    return next((g for w in words if (g := gender_of_word(w))), None)

@@ -104,7 +104,9 @@ def candidates(tree: Tree) -> list[Candidate]:
             found.extend(_by_verb(tree, i))
         elif lemma == "accord" or token.text.lower() == "according":
             found.extend(_according(tree, i))
-        elif token.pos == "NOUN" and lemma in NOUNS:
+        elif token.pos == "NOUN" and (
+            lemma in NOUNS or (lemma in DOCUMENTS and _verb_over(tree, i) is not None)
+        ):
             found.extend(_by_noun(tree, i))
     found.extend(_colons(tree))
     return sorted(found, key=lambda c: c.head)
@@ -165,7 +167,10 @@ def _no_attribution(tree: Tree, head: int, relation: str, content: Sequence[int]
         return True
     if lemma == "continue" and relation == "dobj":
         return True
-    return lemma in {"say", "tell"} and relation == "dobj" and len(words) <= 2
+    if lemma in {"call", "name", "dub"} and tree.tokens[head].dep == "acl":
+        return True
+    empty = opener in {"nothing", "something", "anything", "everything", "little", "more", "much"}
+    return lemma in {"say", "tell"} and relation == "dobj" and (len(words) <= 2 or empty)
 
 
 VIEWS = frozenset({"see", "view", "regard", "know", "find", "perceive"})
@@ -291,7 +296,34 @@ def noun_phrase(tree: Tree, top: int) -> tuple[int, ...]:
     members = tree.subtree(top, barred)
     run = next((r for r in tree.runs(members) if r[0] <= top < r[1]), (top, top + 1))
     first, last = tree.trimmed(*run)
+    if tree.tokens[top].pos != "PRON":
+        last = _with_name(tree, last)
     return tuple(range(first, last)) or (top,)
+
+
+def _with_name(tree: Tree, last: int) -> int:
+    """The end of a person's name that a title runs into: the parse may cut the title off."""
+    at, tokens = last, tree.tokens
+    while at < len(tokens) and at - last < LONGEST_TITLE and tokens[at].ent != "PERSON":
+        if tokens[at].pos not in {"NOUN", "ADJ", "PROPN", "ADP", "NUM"} and tokens[at].text != "-":
+            return last
+        at += 1
+    if at >= len(tokens) or at - last >= LONGEST_TITLE or tokens[last - 1].ent == "PERSON":
+        return last
+    if tokens[at].sentence != tokens[last - 1].sentence or _holds_preposition(tree, last, at):
+        return last
+    while at < len(tokens) and tokens[at].ent == "PERSON":
+        at += 1
+    return at
+
+
+LONGEST_TITLE = 6
+
+
+def _holds_preposition(tree: Tree, first: int, last: int) -> bool:
+    """Whether a preposition other than one inside hyphens stands between."""
+    tokens = tree.tokens
+    return any(tokens[i].pos == "ADP" and tokens[i - 1].text != "-" for i in range(first, last))
 
 
 def _trails(tree: Tree, top: int, at: int) -> bool:
@@ -366,7 +398,31 @@ def _by_noun(tree: Tree, head: int) -> Iterable[Candidate]:
         return
     speaker = tuple(i for i in speaker if i not in set(members) and i != head)
     lemma = tree.tokens[head].lemma.lower()
+    verb = _verb_over(tree, head)
+    if verb is not None and not speaker:
+        words, noun = _speaker(tree, verb, passive=False)
+        speaker = tuple(i for i in words if i not in set(members))
+        yield Candidate(
+            verb,
+            tree.tokens[verb].lemma.lower(),
+            "ccomp",
+            _cue(tree, verb),
+            speaker,
+            members,
+            stands_for=noun,
+        )
+        return
     yield Candidate(head, lemma, relation, (head, head + 1), speaker, members)
+
+
+def _verb_over(tree: Tree, head: int) -> int | None:
+    """The verb of "said in a statement that …", where the parse hangs the clause on the noun."""
+    token = tree.tokens[head]
+    prep = tree.tokens[token.head]
+    if token.dep != "pobj" or prep.dep != "prep" or prep.text.lower() not in {"in", "at", "on"}:
+        return None
+    verb = prep.head
+    return verb if VERBS.get(tree.tokens[verb].lemma.lower()) == "speech" else None
 
 
 def _of_noun(tree: Tree, head: int) -> tuple[str, tuple[int, ...]]:

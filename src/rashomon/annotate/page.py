@@ -15,6 +15,7 @@ from rashomon.offsets import trim
 
 __all__ = ["WORD", "Draft", "Page", "bare", "merge"]
 
+BESIDE = frozenset({"appos", "compound", "nmod", "nummod"})
 WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
 
 
@@ -93,6 +94,30 @@ class Page:
             if (token.head not in members or token.head == i) and token.pos != "PUNCT":
                 return token.start
         return None
+
+    def beside(self, start: int, end: int, span: Span) -> bool:
+        """Whether a name is an apposition of a span's head, or runs into it as its title."""
+        inside = self.tokens_of([(start, end)])
+        head = self.head_of(span)
+        for _ in range(4):
+            top = next((i for i in inside if self.parse.tokens[i].head not in inside), None)
+            if top is None:
+                return False
+            token = self.parse.tokens[top]
+            if token.start == head:
+                return True
+            if token.dep not in BESIDE:
+                break
+            inside = [token.head]
+        return end == span[1] and not self._after_preposition(start, span)
+
+    def _after_preposition(self, start: int, span: Span) -> bool:
+        before = (
+            [self.parse.tokens[i] for i in self.tokens_of([(span[0], start)])]
+            if (span[0] < start)
+            else []
+        )
+        return any(t.pos in {"ADP", "VERB"} or t.tag in {"POS", "PRP$"} for t in before)
 
     def touches_marks(self, one: Candidate) -> bool:
         """Whether some of the content stands in quotation marks."""

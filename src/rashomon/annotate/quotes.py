@@ -101,7 +101,7 @@ class _Speakers:
         return self._continued(page, before)
 
     def _entity(self, page: Page, span: Span) -> str | None:
-        """The mention that holds the head of the words, else the last person among them."""
+        """The mention that holds the head of the words or is an apposition to it."""
         inside = [m for m in self._mentions if m.start < span[1] and m.end > span[0]]
         if not inside or self._several(page, span):
             return None
@@ -109,10 +109,9 @@ class _Speakers:
         for mention in inside:
             if head is not None and mention.start <= head < mention.end:
                 return mention.entity
-        people = [m for m in inside if self._types.get(m.entity) == "person"]
-        exact = [m for m in inside if (m.start, m.end) == span]
-        chosen = exact or (people if len({m.entity for m in people}) == 1 else [])
-        return chosen[0].entity if chosen else None
+        named = [m for m in inside if self._types.get(m.entity) == "person"]
+        beside = [m for m in named if (m.start, m.end) == span or page.beside(m.start, m.end, span)]
+        return beside[0].entity if len({m.entity for m in beside}) == 1 else None
 
     def _several(self, page: Page, span: Span) -> bool:
         """Whether the words name people side by side: then no one of them alone speaks."""
