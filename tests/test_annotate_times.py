@@ -208,6 +208,19 @@ def test_nothing_is_known_without_a_date() -> None:
     assert rows("They met on May 16, 2024.", None) == [("May 16, 2024", "2024-05-16", None)]
 
 
+@pytest.mark.parametrize(
+    ("text", "span", "value"),
+    [
+        ("They met on Thursday. The previous day he had flown in.", "The previous day", "2024-05-15"),
+        ("They met on May 3. Two days later they parted.", "Two days later", "2024-05-05"),
+        ("The trains met on Wednesday. It was around 5:10 a.m. then.", "5:10 a.m.", "2024-05-15T05:10"),
+    ],
+)
+def test_told_day(text: str, span: str, value: str) -> None:
+    """A time of day and "the previous day" refer to the day that the sentence before tells."""
+    assert (span, value, None) in rows(text)
+
+
 def test_date_of_the_byline() -> None:
     """The only full date of a byline counts as the day of publication."""
     one = article("They met yesterday.", None, "By Anna Berg, May 17, 2024")

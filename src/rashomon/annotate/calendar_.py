@@ -18,6 +18,7 @@ __all__ = [
     "parse_day",
     "part_of_month",
     "part_of_year",
+    "shift_days",
     "shift_months",
     "week",
     "zone_offset",
@@ -126,6 +127,14 @@ def make_day(year: int, number: int, day_number: int) -> date | None:
     try:
         return date(year, number, day_number)
     except ValueError:
+        return None
+
+
+def shift_days(when: date, by: int) -> date | None:
+    """The day that lies ``by`` days on, None beyond the calendar."""
+    try:
+        return when + timedelta(days=by)
+    except OverflowError:
         return None
 
 

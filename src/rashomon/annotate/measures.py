@@ -213,6 +213,8 @@ def _act(tree: Tree, noun: int) -> str | None:
         return _done(tree, inner)
     verb = token.head
     above = tree.tokens[verb]
+    if above.lemma in ("have", "include", "see"):
+        return None
     if token.dep in ("dobj", "nsubjpass") and above.pos == "VERB":
         return _done(tree, verb)
     if token.dep == "nsubj" and above.lemma in ("be", "remain"):

@@ -346,6 +346,11 @@ def _named(text: str, number: Span, tree: Tree) -> bool:
         return True
     if token.ent in NAME_LABELS and text[number[0]].isupper() and not token.ent_start:
         return True
+    following = tree.tokens[inside.stop] if inside.stop < len(tree.tokens) else None
+    if previous is not None and following is not None and text[number[0]].isdigit():
+        names = previous.tag == "NNP" and following.tag == "NNP" and not following.ent
+        if names and previous.end + 1 == token.start and previous.ent not in ("DATE", "GPE"):
+            return True
     return (
         previous is not None
         and previous.pos == "PROPN"

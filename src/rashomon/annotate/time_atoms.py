@@ -101,7 +101,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "relative",
-            rf"(?<![\w-])(?P<h>{_HEDGE})?(?:(?i:{_COUNT}){SPACE}|)(?:and a half{SPACE})?{_UNIT}{SPACE}(?P<r>earlier|later|before(?=\W)|after(?=\W)|prior|beforehand|afterwards?)(?!\w)",
+            rf"(?<![\w-])(?P<h>{_HEDGE})?(?P<c>(?i:{_COUNT}){SPACE}|)(?:and a half{SPACE})?{_UNIT}{SPACE}(?P<r>earlier|later|before(?=\W)|after(?=\W)|prior|beforehand|afterwards?)(?!\w)",
         ),
         (
             "narrative",

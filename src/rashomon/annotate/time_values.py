@@ -11,7 +11,7 @@ from rashomon.annotate.calendar_ import Stretch
 from rashomon.annotate.reference import NEAR_DAYS, Reference, month_number, numeric_order
 from rashomon.annotate.time_atoms import Atom
 
-__all__ = ["NO_DAY", "clock_parts", "stretch"]
+__all__ = ["NO_DAY", "clock_parts", "days_of", "stretch"]
 
 NO_DATE = "no publication date to count from"
 NOT_EXACT = "only the day of the happening is known, not of the report"
@@ -319,6 +319,11 @@ def _count(words: str | None) -> int | None:
     if number is None or number.open or number.value != int(number.value) or number.value > 3000:
         return None
     return int(number.value)
+
+
+def days_of(atom: Atom) -> int | None:
+    """The whole number of days of "two days earlier", None where it is open or hedged."""
+    return None if atom.groups["h"] else _count(atom.groups["c"])
 
 
 def _window(groups: Groups, ref: Reference, tense: str) -> Stretch:

@@ -11,6 +11,7 @@ meteorological ones of the northern half. What cannot be resolved has no value a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from rashomon.annotate import calendar_
 from rashomon.annotate.calendar_ import Stretch
 from rashomon.annotate.reference import Reference, reference
 from rashomon.annotate.time_atoms import Atom, atoms
-from rashomon.annotate.time_values import NO_DAY, clock_parts, stretch
+from rashomon.annotate.time_values import NO_DAY, clock_parts, days_of, stretch
 from rashomon.annotate.tree import Tree
 from rashomon.models import Article, Parse, Span, TimeExpression
 
@@ -48,6 +49,18 @@ MONTH_BEFORE = re.compile(
     r"last|next|late|early|mid|each|every|than|’s|'s)[ \u00a0-]$",
     re.IGNORECASE,
 )
+NEAR_SENTENCES = 1
+"""A time of day or "the previous day" refers to a day told at most one sentence before."""
+
+_TOLD_STEPS = {
+    "the previous": -1,
+    "the preceding": -1,
+    "earlier": -1,
+    "the same": 0,
+    "the following": 1,
+    "the next": 1,
+    "later": 1,
+}
 NAME_LABELS = frozenset("PERSON ORG WORK_OF_ART FAC PRODUCT LAW".split())
 NAMED_DAY = re.compile(r"\b(?:Black|Bloody|Good|Palm|Easter|Super|Ash|Cyber|Fat|Holy|The|Cup)[ ]$")
 
@@ -65,12 +78,13 @@ class _Piece(NamedTuple):
 def find(article: Article, parse: Parse) -> tuple[TimeExpression, ...]:
     """Time expressions in order of the text; they do not overlap."""
     tree = Tree(parse)
-    blocks = [_pieces(article.text, *bounds, tree) for bounds in _stretches(article, parse)]
-    flat = [
-        atom for pieces in blocks for piece in pieces for atom in (piece.main, piece.last) if atom
+    pieces = [
+        piece
+        for bounds in _stretches(article, parse)
+        for piece in _pieces(article.text, *bounds, tree)
     ]
-    ref = reference(article, flat)
-    return tuple(found for pieces in blocks for found in _resolved(pieces, ref, tree))
+    flat = [atom for piece in pieces for atom in (piece.main, piece.last) if atom]
+    return tuple(_resolved(pieces, reference(article, flat), tree))
 
 
 def spans(text: str, start: int, end: int, tree: Tree) -> Iterator[Span]:
@@ -141,6 +155,8 @@ def _is_time(text: str, atom: Atom, tree: Tree) -> bool:
         groups = atom.groups
         known = groups["y"] or groups["rel"] or groups["part"]
         return bool(known) or (token.tag in ("NN", "NNP") and _in_before(before))
+    if atom.kind == "holiday" and atom.groups["n"] == "Christmas":
+        return token.dep != "compound"
     if atom.kind == "relday":
         return not (atom.groups["r"] == "Today" and token.ent in NAME_LABELS)
     return True
@@ -174,12 +190,18 @@ def _is_year(text: str, atom: Atom, tree: Tree, before: str) -> bool:
 
 
 def _resolved(pieces: list[_Piece], ref: Reference, tree: Tree) -> Iterator[TimeExpression]:
-    """Values of a block's expressions; a clock time without a day takes its sentence's only day."""
+    """Values of an article's expressions, in order."""
+    days: list[tuple[int, date]] = []
     values = [_value(piece, ref, tree) for piece in pieces]
-    for place, piece in enumerate(pieces):
-        value = values[place]
+    homes = [_sentence(piece.start, tree) for piece in pieces]
+    for piece, value, home in zip(pieces, values, homes, strict=True):
         if piece.main is None and piece.clock is not None:
-            value = _timed(piece.clock, _only_day(place, pieces, values, tree))
+            value = _timed(piece.clock, _day_told(home, pieces, values, homes) or _last(days, home))
+        elif piece.main is not None and piece.main.kind in ("narrative", "relative"):
+            value = _from_told(piece.main, value, _last(days, home))
+        day = _single_day(value)
+        if day is not None and piece.main is not None:
+            days.append((home, day))
         yield TimeExpression(
             start=piece.start,
             end=piece.end,
@@ -189,24 +211,47 @@ def _resolved(pieces: list[_Piece], ref: Reference, tree: Tree) -> Iterator[Time
         )
 
 
-def _only_day(place: int, pieces: list[_Piece], values: list[Stretch], tree: Tree) -> date | None:
-    """The only day that the sentence of a piece names."""
-    here = _sentence(pieces[place].start, tree)
+def _single_day(value: Stretch) -> date | None:
+    known = value.until is None and len(value.value or "") >= 10
+    return calendar_.parse_day(value.value) if known else None
+
+
+def _day_told(
+    home: int, pieces: list[_Piece], values: list[Stretch], homes: list[int]
+) -> date | None:
+    """The only day that a sentence names."""
+    low = bisect_left(homes, home)
+    high = bisect_right(homes, home)
     found = {
         day
-        for piece, value in zip(pieces, values, strict=True)
-        if piece.main is not None
-        and _sentence(piece.start, tree) == here
-        and value.until is None
-        and len(value.value or "") == 10
-        and (day := calendar_.parse_day(value.value)) is not None
+        for piece, value in zip(pieces[low:high], values[low:high], strict=True)
+        if piece.main is not None and (day := _single_day(value)) is not None
     }
     return found.pop() if len(found) == 1 else None
 
 
-def _sentence(offset: int, tree: Tree) -> int | None:
+def _last(days: list[tuple[int, date]], home: int) -> date | None:
+    """The day that the text told last, in this sentence or the one before."""
+    return days[-1][1] if days and home - days[-1][0] <= NEAR_SENTENCES else None
+
+
+def _from_told(atom: Atom, value: Stretch, day: date | None) -> Stretch:
+    """"The previous day" and "two days later", counted from the day told last."""
+    if day is None or atom.groups["u"] != "day":
+        return value
+    relation = (atom.groups["r"] or "").lower()
+    count = 1 if atom.kind == "narrative" else days_of(atom)
+    step = _TOLD_STEPS.get(relation)
+    if step is None or count is None:
+        return value
+    shifted = calendar_.shift_days(day, step * count)
+    return value if shifted is None else calendar_.day(shifted)
+
+
+def _sentence(offset: int, tree: Tree) -> int:
+    """Number of the sentence at an offset that :func:`_is_time` found a token at."""
     index = tree.at(offset)
-    return None if index is None else tree.tokens[index].sentence
+    return 0 if index is None else tree.tokens[index].sentence
 
 
 def _value(piece: _Piece, ref: Reference, tree: Tree) -> Stretch:
@@ -214,10 +259,17 @@ def _value(piece: _Piece, ref: Reference, tree: Tree) -> Stretch:
         return Stretch(None, None, NO_DAY)
     index = tree.at(piece.main.start)
     tense = tree.tense(index) if index is not None else ""
-    value = stretch(piece.main, ref, tense)
+    try:
+        return _calendar_value(piece, piece.main, ref, tense)
+    except (OverflowError, ValueError):
+        return Stretch(None, None, "beyond the calendar")
+
+
+def _calendar_value(piece: _Piece, main: Atom, ref: Reference, tense: str) -> Stretch:
+    value = stretch(main, ref, tense)
     if piece.last is not None:
         return _span(
-            value, stretch(_same_year(piece.main, piece.last), ref, tense), piece, ref, tense
+            value, stretch(_same_year(main, piece.last), ref, tense), piece, ref, tense
         )
     if piece.clock is not None and value.value is not None and value.until is None:
         return _timed(piece.clock, calendar_.parse_day(value.value))
