@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rashomon.clean.dates import find_moment
 from rashomon.clean.kinds import ENDS, by_score
-from rashomon.clean.phrases import DATELINE
+from rashomon.clean.phrases import AGENCY_LINE, DATELINE
 from rashomon.clean.units import Unit
 
 __all__ = ["split_dateline", "tell_head"]
@@ -61,6 +62,7 @@ def tell_head(units: Sequence[Unit], title: str | None = None) -> None:
         return
     found = _title(units, first, title)
     _dated(units, found.first if found else first, first)
+    _agencies(units)
     if found is None:
         return
     for unit in units[found.first : found.end]:
@@ -170,6 +172,14 @@ def _dated(units: Sequence[Unit], title: int, first: int) -> None:
             unit.kind, unit.reason = "furniture", "date far from the headline"
         elif near and by_score(unit) and len(unit.text) < DATED and find_moment(unit.text):
             unit.kind, unit.reason = "byline", "date beside the headline"
+
+
+def _agencies(units: Sequence[Unit]) -> None:
+    """A line beside a byline that is an agency's name belongs to it."""
+    for before, unit in pairwise(units):
+        for one, other in ((before, unit), (unit, before)):
+            if one.kind == "byline" and by_score(other) and AGENCY_LINE.match(other.text):
+                other.kind, other.reason = "byline", "an agency beside the byline"
 
 
 def _summary(units: Sequence[Unit], start: int) -> None:

@@ -40,6 +40,7 @@ LEVEL = 0.3
 HEADING_WORDS = 14
 """A line without a full stop of more words is no sub-heading; 99% of those in the pages have
 fewer."""
+DOUBTFUL = 0.9
 ENCLOSED = 0.2
 """Probability from which a sentence between two sure paragraphs is one itself."""
 CREDITED_UNITS = 6
@@ -64,6 +65,7 @@ def tell_kinds(units: Sequence[Unit], model: BodyModel | None = None) -> None:
     _author_boxes(units)
     _credited(units, single)
     _within(units)
+    _prompts(units)
 
 
 def _levelled(units: Sequence[Unit], scores: Sequence[float]) -> list[float]:
@@ -137,6 +139,14 @@ def _author_boxes(units: Sequence[Unit]) -> None:
     for before, unit in pairwise(units):
         if before.line == unit.line and before.reason == "about the author":
             unit.kind, unit.reason = "furniture", "about the author"
+
+
+def _prompts(units: Sequence[Unit]) -> None:
+    """Doubtful sentences in one line with a button's wording are part of the same prompt."""
+    worded = {u.line for u in units if u.kind == "furniture" and u.reason == "wording"}
+    for unit in units:
+        if unit.line in worded and unit.kind == "body" and unit.score < DOUBTFUL:
+            unit.kind, unit.reason = "furniture", "beside a button's wording"
 
 
 def _credited(units: Sequence[Unit], single: Sequence[bool]) -> None:

@@ -36,7 +36,11 @@ BRACKETED_CREDIT = (
     r"\[(?:Image|Photo|Picture|Video|Credit)s?\b[^\[\]]{0,120}\]"
     r"|\((?:AP Photo|Photo|Image|Picture|Credit)s?\b[^()]{0,120}\)"
 )
-CREDITED = re.compile(rf"{BRACKETED_CREDIT}|(?<![A-Za-z])(?:{CREDIT})")
+SLASHED = rf"\({NAME}(?:\s{NAME}){{0,3}}\s?/\s?{NAME}(?:[\s/]{NAME}){{0,3}}\)$"
+BRACKETED = re.compile(r"\[[^\[\]]{10,400}\b(?:Photo|Picture|Image|Credit)\b[^\[\]]{0,80}\]")
+"""A caption with its credit, all in one pair of brackets."""
+REST_OF_NAME = re.compile(rf"(?:\s{NAME}){{1,3}}\W*$")
+CREDITED = re.compile(rf"{BRACKETED_CREDIT}|{SLASHED}|(?<![A-Za-z])(?:{CREDIT})")
 LEAD = re.compile(r"(?:(?<=[.!?”’\"])\s|^)(?:Image|Video|Photo|Slideshow)\s(?=[A-Z“\"])")
 BYLINE = re.compile(
     rf"(?:(?<=\s)|^)By\s{NAME}(?:\s(?:{NAME}|and|de|van|von|al|bin))*?,?\s+"
@@ -59,7 +63,7 @@ def find_marks(line: str) -> list[Mark]:
     found: list[Mark] = []
     if "[" in line:
         found.extend(_bracketed(line))
-    if any(word in line for word in ("redit", "hoto", "icture", "[Image")):
+    if line.endswith(")") or any(word in line for word in ("redit", "hoto", "icture", "[Image")):
         found.extend(_credited(line))
     if "By " in line:
         found.extend(
@@ -76,7 +80,9 @@ def find_marks(line: str) -> list[Mark]:
 
 def _bracketed(line: str) -> list[Mark]:
     """What stands before ``[/caption]``, back to the sentence's start or its own opening."""
-    found: list[Mark] = []
+    found: list[Mark] = [
+        (m.start(), m.end(), "caption", "credit in brackets") for m in BRACKETED.finditer(line)
+    ]
     at = 0
     opened: int | None = None
     for match in CAPTION_END.finditer(line):
@@ -96,8 +102,9 @@ def _credited(line: str) -> list[Mark]:
     for match in CREDITED.finditer(line):
         leads = [m.start() for m in LEAD.finditer(line, at, match.start())]
         start = leads[-1] if leads else max(at, _sentence_start(line, match.start()))
-        found.append((start, match.end(), "caption", "credit"))
-        at = match.end()
+        rest = REST_OF_NAME.match(line, match.end())
+        at = rest.end() if rest else match.end()
+        found.append((start, at, "caption", "credit"))
     return found
 
 

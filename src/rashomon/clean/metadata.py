@@ -69,7 +69,7 @@ def _moments(text: str) -> Iterator[tuple[str, bool]]:
 
 def _names(text: str) -> Iterator[str]:
     found = find_moment(text)
-    match = AUTHORS.search(text[: found[0]] if found else text)
+    match = AUTHORS.search(f"{text[: found[0]]}|{text[found[1] :]}" if found else text)
     if not match:
         return
     for name in SEPARATOR.split(match["names"]):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from rashomon.clean.dates import find_moment
 from rashomon.clean.marks import AGENCIES
 from rashomon.clean.units import Unit
 
@@ -19,6 +20,9 @@ MASTHEAD = re.compile(r"(?:[A-Z][\w.&’'-]*)(?:\s(?:[A-Z&][\w.&’'-]*|of|the|a
 OWN = re.compile(
     r"©|\(c\)|\b(?:subscribe|copyright|sign up|published|follow|contact|newsletter)\b", re.I
 )
+NAMED = rf"(?P<name>{MASTHEAD.pattern})"
+ASKED = re.compile(rf"(?i:\b(?:subscribe\s+to|follow|sign\s+up\s+(?:to|for))\s+){NAMED}")
+HEADED = re.compile(rf"{NAMED},\s")
 AGENCY = re.compile(rf"(?:{AGENCIES}|Thomson.*|All\b.*|The\s(?:Associated|Canadian)\sPress)\b.*")
 GENERIC = frozenset("all rights reserved news world sport home politics business".split())
 
@@ -36,10 +40,21 @@ def outlet_of(units: Sequence[Unit]) -> str | None:
         if MASTHEAD.fullmatch(unit.text)
         and any(unit.text in other.text and OWN.search(other.text) for other in outside)
     )
-    found = [name for name in mastheads if not AGENCY.fullmatch(name)] or list(
-        dict.fromkeys(_copyrights(outside))
-    )
+    found = [name for name in mastheads if not AGENCY.fullmatch(name)]
+    found = found or list(dict.fromkeys(_copyrights(outside)))
+    found = found or list(dict.fromkeys(_asked(outside)))
     return found[0] if len(found) == 1 else None
+
+
+def _asked(units: Sequence[Unit]) -> Iterator[str]:
+    """Names in requests to subscribe, and before the date in a byline."""
+    for unit in units:
+        match = ASKED.search(unit.text)
+        if match is None and unit.kind == "byline":
+            match = HEADED.match(unit.text)
+            match = match if match and find_moment(unit.text[match.end() :]) else None
+        if match and not AGENCY.fullmatch(match["name"]):
+            yield match["name"].rstrip(".,’'- ")
 
 
 def _before_title(units: Sequence[Unit]) -> list[Unit]:

@@ -11,7 +11,8 @@ from rashomon.clean.dates import DATE_SOURCE, TIME_SOURCE
 from rashomon.clean.marks import AGENCIES, NAME
 
 __all__ = [
-    "ABOUT_AUTHOR", "AUTHORS", "BYLINE", "CAPTION", "CREDIT_LINE", "DATELINE", "DATE_LINE",
+    "ABOUT_AUTHOR",
+    "AGENCY_LINE", "AUTHORS", "BYLINE", "CAPTION", "CREDIT_LINE", "DATELINE", "DATE_LINE",
     "FURNITURE", "PLACEHOLDER",
 ]  # fmt: skip
 
@@ -84,6 +85,10 @@ BYLINE = re.compile(
 AUTHORS = re.compile(
     rf"\b(?:By|BY|by|Von|Written by|Reported by|Posted by)[:\s]\s*(?P<names>{NAME}(?:[\s,&]+(?:and\s)?(?:{NAME}|and|de|van|von|der|den|al|bin))*)"
 )
+AGENCY_LINE = re.compile(
+    rf"(?:{AGENCIES}|(?:{NAME}\s){{0,3}}(?:Agency|Agencies|Press|Wire|News Service)|Staff(?:\s\w+)?|Wire [Ss]ervices?)\W*$"
+)
+"""A line that is an agency's name and nothing else."""
 DATELINE = re.compile(
     rf"^(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[\s/-][A-ZÀ-Þ][A-ZÀ-Þ'’.-]*){{0,3}}(?:,\s[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?){{0,2}}"
     rf"(?:,?\s(?:\w{{3,9}}\.?\s\d{{1,2}}|\d{{1,2}}\s\w{{3,9}})(?:,\s\d{{4}})?)?"

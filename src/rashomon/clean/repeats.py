@@ -14,8 +14,10 @@ __all__ = ["mark_repeats"]
 WORD = re.compile(r"\w+")
 RUN = 6
 """Words in the runs that are compared."""
+SHORT = 3
+"""Words of the shortest unit that can be a repeat."""
 SHARE = 0.8
-"""Part of a unit's runs that must stand elsewhere: near-exact, a changed word or two allowed."""
+"""Part of a unit's words that must stand elsewhere in such runs: near-exact, a changed word or two allowed."""
 BLOB = 6
 """Sentences in one line from which it may be a whole article run together."""
 BLOB_SHARE = 0.5
@@ -23,8 +25,6 @@ BLOB_SHARE = 0.5
 
 BESIDE_TEXT = frozenset(("caption", "heading", "furniture"))
 """Kinds whose copy of a sentence of the body is the repeat, though it may come first."""
-
-Run = tuple[str, ...]
 
 
 def mark_repeats(units: Sequence[Unit]) -> None:
@@ -34,23 +34,66 @@ def mark_repeats(units: Sequence[Unit]) -> None:
     gives way to the same sentences in lines of their own, and a line that stands alone gives
     way to the paragraph it was lifted from.
     """
-    runs = [_runs(unit.text) for unit in units]
     sizes = Counter(unit.line for unit in units)
-    blobs = _worse_copies(units, runs, sizes)
-    order = [i for i, u in enumerate(units) if u.kind == "title"]
-    order += [i for i, u in enumerate(units) if u.line not in blobs and u.kind != "title"]
-    order += [i for i, u in enumerate(units) if u.line in blobs and u.kind != "title"]
-    seen: dict[Run, int] = {}
-    for i in order:
-        unit = units[i]
-        if unit.kind == "furniture" and not (by_score(unit) and len(runs[i]) >= RUN):
-            continue
-        earlier = [seen[run] for run in runs[i] if run in seen and unit.kind != "title"]
-        if runs[i] and len(earlier) >= SHARE * len(runs[i]):
-            first = max(Counter(earlier).items(), key=lambda item: (item[1], -item[0]))[0]
-            _settle(units[first], unit, sizes, unit.line in blobs)
-        for run in runs[i]:
-            seen.setdefault(run, i)
+    words = [WORD.findall(unit.text.casefold()) for unit in units]
+    blobs = _worse_copies(units, words, sizes)
+    order = sorted(
+        range(len(units)), key=lambda i: (units[i].kind != "title", units[i].line in blobs, i)
+    )
+    stream = _Stream(words, [i for i in order if _counts(units[i], len(words[i]))])
+    whole: dict[tuple[str, ...], int] = {}
+    for i in stream.order:
+        first = stream.earlier(i)
+        if first is None and SHORT <= len(words[i]) < RUN:
+            first = whole.get(tuple(words[i]))
+        whole.setdefault(tuple(words[i]), i)
+        if first is not None and first != i and units[i].kind != "title":
+            _settle(units[first], units[i], sizes, units[i].line in blobs)
+
+
+def _counts(unit: Unit, words: int) -> bool:
+    return unit.kind != "furniture" or (by_score(unit) and words > RUN)
+
+
+class _Stream:
+    """The words of units one after the other, with the earlier place of each run of them."""
+
+    def __init__(self, words: Sequence[list[str]], order: list[int]) -> None:
+        self.order = order
+        flat = [word for i in order for word in words[i]]
+        self._owner = [i for i in order for _ in words[i]]
+        self._start: dict[int, int] = {}
+        at = 0
+        for i in order:
+            self._start[i] = at
+            at += len(words[i])
+        self._sizes = [len(own) for own in words]
+        self._first = _earlier_runs(flat)
+
+    def earlier(self, unit: int) -> int | None:
+        """The unit in which a unit's words stand earlier, None unless nearly all do."""
+        start, size = self._start[unit], self._sizes[unit]
+        covered: set[int] = set()
+        owners: Counter[int] = Counter()
+        for at in range(max(0, start - RUN + 1), start + size):
+            first = self._first.get(at)
+            if first is not None:
+                covered.update(range(max(at, start), min(at + RUN, start + size)))
+                owners[self._owner[first + max(0, start - at)]] += 1
+        if size < SHORT or len(covered) < SHARE * size:
+            return None
+        return min(owners, key=lambda owner: (-owners[owner], owner))
+
+
+def _earlier_runs(words: Sequence[str]) -> dict[int, int]:
+    """For each position at which a run of words begins that stands earlier: where it did."""
+    seen: dict[tuple[str, ...], int] = {}
+    found: dict[int, int] = {}
+    for at, run in enumerate(zip(*(words[shift:] for shift in range(RUN)), strict=False)):
+        first = seen.setdefault(run, at)
+        if first != at:
+            found[at] = first
+    return found
 
 
 def _settle(first: Unit, again: Unit, sizes: Counter[int], worse: bool) -> None:
@@ -82,27 +125,23 @@ def _doubled_line(first: Unit, again: Unit, sizes: Counter[int]) -> bool:
 
 
 def _worse_copies(
-    units: Sequence[Unit], runs: Sequence[list[Run]], sizes: Counter[int]
+    units: Sequence[Unit], words: Sequence[list[str]], sizes: Counter[int]
 ) -> set[int]:
     """Lines that hold many sentences most of which stand again later in lines of their own."""
     candidates = [line for line, size in sizes.items() if size >= BLOB]
-    worse: set[int] = set()
+    if not candidates:
+        return set()
+    place: dict[tuple[str, ...], int] = {}
+    for unit, own in zip(units, words, strict=True):
+        if len(own) >= RUN:
+            place[tuple(own)] = unit.line
+    worse = set()
     for line in candidates:
-        later = {run for u, r in zip(units, runs, strict=True) if u.line > line for run in r}
-        own = [
-            r for u, r in zip(units, runs, strict=True) if u.line == line and u.kind == "body" and r
+        sentences = [
+            tuple(w) for u, w in zip(units, words, strict=True) if u.line == line and len(w) >= RUN
         ]
-        again = sum(1 for r in own if sum(run in later for run in r) >= SHARE * len(r))
-        if own and again >= BLOB_SHARE * len(own) and again >= BLOB / 2:
+        later = {place[sentence] for sentence in sentences} - {line}
+        again = sum(place[sentence] > line for sentence in sentences)
+        if len(later) >= 2 and again >= BLOB_SHARE * len(sentences):
             worse.add(line)
     return worse
-
-
-def _runs(text: str) -> list[Run]:
-    """Runs of words; a shorter text is one run of its own."""
-    words = WORD.findall(text.casefold())
-    if len(words) < 3:
-        return []
-    if len(words) <= RUN:
-        return [("", *words)]
-    return [tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)]
