@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rashomon.collate.conflict import assemble, edits, figures, marks, pairs, score, speech
+from rashomon.collate.conflict import acts, assemble, edits, figures, marks, pairs, score, speech
 from rashomon.collate.context import Context
 from rashomon.models import Conflict
 
@@ -36,4 +36,6 @@ def findings(context: Context) -> Iterator[score.Finding]:
     yield from score.rate(context, compared)
     yield from score.rate_wordings(speech.wordings(context, reports))
     yield from score.rate_speakers(speech.speakers(context))
-    yield from score.rate_figures(figures.matches(context, score.copies(compared)))
+    copies = score.copies(compared)
+    yield from score.rate_figures(figures.matches(context, copies))
+    yield from score.rate_acts(acts.pairs(context, copies))

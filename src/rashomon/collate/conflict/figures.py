@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.collate.conflict import numbers, times
+from rashomon.collate.conflict.clauses import clause_of, verb_of
 from rashomon.collate.conflict.names import same_name
 from rashomon.collate.conflict.senses import one_sense, shared
 from rashomon.collate.context import Context
@@ -85,8 +86,8 @@ def _figure(unit: Unit, quantity: Quantity, tokens: Sequence[Token]) -> Figure |
     if not inside:
         return None
     noun = _noun(inside, tokens)
-    verb = _verb(noun, tokens)
-    clause = _clause(unit, verb, tokens) if verb else unit.tokens
+    verb = verb_of(noun, tokens)
+    clause = clause_of(unit, verb, tokens) if verb else unit.tokens
     low, high = inside[0].start, max(inside[-1].end, noun.end)
     near = _near(unit, low, high)
     names = [t.text for t in unit.tokens if t.ent in _PLACES]
@@ -114,33 +115,6 @@ def _noun(inside: Sequence[Token], tokens: Sequence[Token]) -> Token:
             return token
     token = inside[-1]
     return tokens[token.head] if token.dep in ("nummod", "amod", "compound") else token
-
-
-def _verb(token: Token, tokens: Sequence[Token]) -> Token | None:
-    for _ in range(4):
-        head = tokens[token.head]
-        if head.pos in ("VERB", "AUX"):
-            return head
-        if head is token:
-            return None
-        token = head
-    return None
-
-
-def _clause(unit: Unit, verb: Token, tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """Words of the sentence that hang on a verb without another verb of a clause between."""
-    return tuple(t for t in unit.tokens if _hangs(t, verb, tokens))
-
-
-def _hangs(token: Token, verb: Token, tokens: Sequence[Token]) -> bool:
-    for _ in range(12):
-        if token is verb or token == verb:
-            return True
-        head = tokens[token.head]
-        if head == token or (token.pos == "VERB" and token.dep not in ("amod", "acl", "xcomp")):
-            return False
-        token = head
-    return False
 
 
 def _near(unit: Unit, low: int, high: int) -> list[Token]:

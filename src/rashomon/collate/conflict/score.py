@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rashomon.collate.conflict.acts import Pair
 from rashomon.collate.conflict.edits import Comparison, Difference
 from rashomon.collate.conflict.figures import Match, victims
 from rashomon.collate.conflict.senses import one_sense
@@ -19,6 +20,7 @@ __all__ = [
     "copies",
     "features",
     "rate",
+    "rate_acts",
     "rate_figures",
     "rate_speakers",
     "rate_wordings",
@@ -90,6 +92,14 @@ def rate_figures(found: Iterable[Match]) -> Iterator[Finding]:
         updated = not each.dated and bool(victims(a) & victims(b))
         confidence = min(0.95, 0.5 + 0.5 * each.share * max(0.0, each.cosine))
         yield Finding(a.unit, b.unit, difference, confidence, reason, (), updated)
+
+
+def rate_acts(found: Iterable[Pair]) -> Iterator[Finding]:
+    """Findings of acts that are one act."""
+    for each in found:
+        reason = f"one act, {each.shared} words shared, cosine {each.cosine:.2f}"
+        confidence = min(0.95, 0.5 + 0.5 * each.share * max(0.0, each.cosine))
+        yield Finding(each.a.unit, each.b.unit, each.difference, confidence, reason)
 
 
 def rate_speakers(found: Iterable[tuple[Unit, Unit, Difference]]) -> Iterator[Finding]:

@@ -23,6 +23,16 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s?(?:([ap])\.?m\b)?")
 _HALF = re.compile(r"\d\s?[ap]\.?m\b")
 _ZONE = re.compile(r"\b(?:GMT|UTC|EST|EDT|ET|PST|PDT|PT|CET|CEST|BST|local time|Eastern|Pacific)\b")
+_OFFSET = re.compile(
+    r"(?:\b(a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s)?\s*"
+    r"\b(hour|day|week|month|year|decade)s?\s+(before|prior|earlier|ahead|after|later)\b"
+)
+_BEFORE = {"before": 1, "prior": 1, "earlier": 1, "ahead": 1, "after": 0, "later": 0}
+_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30.4, "year": 365, "decade": 3650}
+_AMOUNTS = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
+} | {"a": 1, "an": 1, **{str(n): n for n in range(1, 400)}}
 _PARTS = {
     "dawn": (3, 9),
     "morning": (0, 12),
@@ -79,14 +89,19 @@ def agree(a: TimeExpression, text_a: str, b: TimeExpression, text_b: str) -> boo
     """Whether both times can be right; True where that is not known.
 
     :param text_a: the words of ``a``: clock times, parts of the day and names of days count even
-        where the day itself is not known.
+        where the day itself is not known. Equal words ("next month") agree: a text that is
+        published again keeps them.
     """
+    if text_a.lower() == text_b.lower() and not any(c.isdigit() for c in text_a):
+        return True
     mine, theirs = interval(a.value, a.until), interval(b.value, b.until)
     if mine and theirs and not (mine[0] < theirs[1] and theirs[0] < mine[1]):
         apart = max(theirs[0] - mine[1], mine[0] - theirs[1])
         if apart >= _HALF_DAY or not (_is_clock(a.value) and _is_clock(b.value)):
             return False
     if (mine is None or theirs is None) and not _same_days(text_a, text_b):
+        return False
+    if not _same_offsets(text_a, text_b):
         return False
     if _zone(text_a) != _zone(text_b):
         return True
@@ -104,6 +119,26 @@ def _same_days(a: str, b: str) -> bool:
         if mine and theirs and not mine & theirs:
             return False
     return True
+
+
+def _same_offsets(a: str, b: str) -> bool:
+    """Distances from another act: "days before", "two weeks before", "a month after"."""
+    mine, theirs = _OFFSET.search(a.lower()), _OFFSET.search(b.lower())
+    if mine is None or theirs is None:
+        return True
+    if _BEFORE[mine[3]] != _BEFORE[theirs[3]]:
+        return False
+    if mine[2] == theirs[2]:
+        return True
+    counts = [_AMOUNTS.get(found[1] or "") for found in (mine, theirs)]
+    if counts[0] is None and counts[1] is None:
+        return False
+    spans = [
+        ((2, 10) if count is None else (count * 0.75, count * 1.34)) for count in counts
+    ]
+    low = [span[0] * _DAYS[found[2]] for span, found in zip(spans, (mine, theirs), strict=True)]
+    high = [span[1] * _DAYS[found[2]] for span, found in zip(spans, (mine, theirs), strict=True)]
+    return low[0] <= high[1] and low[1] <= high[0]
 
 
 def _same_clocks(a: str, b: str) -> bool:
