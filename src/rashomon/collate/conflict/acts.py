@@ -11,6 +11,7 @@ from rashomon.collate.conflict import names, times
 from rashomon.collate.conflict.clauses import clause_of
 from rashomon.collate.conflict.edits import Difference
 from rashomon.collate.conflict.senses import senses, shared
+from rashomon.collate.conflict.times import is_offset
 from rashomon.collate.conflict.words import DENYING_VERBS
 from rashomon.collate.context import Context
 from rashomon.collate.units import Unit, content_lemmas
@@ -135,18 +136,30 @@ def _ids(unit: Unit, span: Span | None) -> frozenset[str]:
 
 def _times(unit: Unit, verb: Token, tokens: Sequence[Token]) -> tuple[TimeExpression, ...]:
     """Times known to the day that hang on the verb itself, not on one of its nouns."""
-    hanging = {
-        t.start for t in unit.tokens if tokens[t.head] == verb or _through(t, verb, tokens)
-    }
-    return tuple(
-        time for time in unit.times if any(time.start <= s < time.end for s in hanging)
-    )
+    hanging = {t.start for t in unit.tokens if _hangs(t, verb, tokens, 2)}
+    apart = {t.start for t in unit.tokens if _hangs(t, verb, tokens, 3)}
+    found = [
+        time
+        for time in unit.times
+        if any(time.start <= s < time.end for s in (apart if is_offset(_words(unit, time)) else hanging))
+    ]
+    return tuple(sorted(found, key=lambda time: not is_offset(_words(unit, time))))
 
 
-def _through(token: Token, verb: Token, tokens: Sequence[Token]) -> bool:
-    """Whether a preposition stands between a word and the verb."""
-    head = tokens[token.head]
-    return head.pos == "ADP" and tokens[head.head] == verb
+def _hangs(token: Token, verb: Token, tokens: Sequence[Token], steps: int) -> bool:
+    """Whether a verb stands so many steps above a word, prepositions on the way in two of them."""
+    for step in range(steps):
+        head = tokens[token.head]
+        if head == verb:
+            return True
+        if head == token or (steps == 2 and step == 0 and head.pos != "ADP"):
+            return False
+        token = head
+    return False
+
+
+def _words(unit: Unit, time: TimeExpression) -> str:
+    return unit.text[time.start - unit.span[0] : time.end - unit.span[0]]
 
 
 def pairs(context: Context, copies: Mapping[tuple[int, str], int]) -> Iterator[Pair]:
@@ -198,7 +211,7 @@ def _differences(a: Act, b: Act, common: int, share: float) -> Iterator[Differen
         return
     if same_doer and common >= MIN_SHARED - 1 and when is False:
         x, y = a.times[0], b.times[0]
-        values = x.value or _cut(a, x), y.value or _cut(b, y)
+        values = x.value or _words(a.unit, x), y.value or _words(b.unit, y)
         yield Difference("time", (x.start, x.end), (y.start, y.end), *values, ())
     if common >= MIN_SHARED and when is not False and _other_doer(a, b):
         spans = [act.event.actor or act.unit.span for act in (a, b)]
@@ -243,15 +256,9 @@ def _when(a: Act, b: Act) -> bool | None:
     if not a.times or not b.times:
         return None
     return any(
-        times.agree(x, _cut(a, x), y, _cut(b, y)) for x in a.times for y in b.times
+        times.agree(x, _words(a.unit, x), y, _words(b.unit, y)) for x in a.times for y in b.times
     )
 
 
 def _clash(a: Act, b: Act) -> tuple[TimeExpression, TimeExpression]:
     return a.times[0], b.times[0]
-
-
-def _cut(act: Act, time: TimeExpression) -> str:
-    start = act.unit.span[0]
-    return act.unit.text[time.start - start : time.end - start]
-

@@ -8,7 +8,7 @@ import re
 
 from rashomon.models import TimeExpression
 
-__all__ = ["agree", "interval"]
+__all__ = ["agree", "interval", "is_offset"]
 
 _ISO = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2})(?::(\d{2}))?(?::(\d{2}))?"
@@ -106,6 +106,11 @@ def agree(a: TimeExpression, text_a: str, b: TimeExpression, text_b: str) -> boo
     if _zone(text_a) != _zone(text_b):
         return True
     return _same_clocks(text_a, text_b) and _same_parts(text_a, text_b)
+
+
+def is_offset(text: str) -> bool:
+    """Whether a time is told by its distance from another act ("just days before")."""
+    return _OFFSET.search(text.lower()) is not None
 
 
 def _is_clock(value: str | None) -> bool:
