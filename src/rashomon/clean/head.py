@@ -143,8 +143,9 @@ def _title_score(
     if copies[line.text] > 1:
         score += COPY
     if ENDS.search(line.text) and not line.text.endswith("?"):
-        apart = _apart(units, line.end) and len(words) <= STOPPED_WORDS
-        score -= STOPPED if apart else 1.0
+        if len(words) > STOPPED_WORDS or not _apart(units, line.end):
+            return 0.0
+        score -= STOPPED
     return score - LATE if line.first > first else score
 
 

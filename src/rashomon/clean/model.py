@@ -42,7 +42,8 @@ class BodyModel:
             above = matrix[rows, self.feature[trees, node]] > self.threshold[trees, node]
             node = self.children[trees, node, above.astype(np.int64)]
         total = self.base + self.value[trees, node].sum(axis=1, dtype=np.float64)
-        return (1 / (1 + np.exp(-total))).astype(np.float32)
+        probability: Matrix = (1 / (1 + np.exp(-total))).astype(np.float32)
+        return probability
 
 
 @functools.lru_cache(maxsize=2)

@@ -65,9 +65,9 @@ def _cut(line: str, offset: int, number: int) -> list[Unit]:
     marks = find_marks(line)
     cuts: list[tuple[int, int, BlockKind | None, str]] = []
     at = 0
-    for start, end, kind, reason in marks:
+    for start, end, marked, why in marks:
         cuts.extend((s, e, None, "") for s, e in _sentences(line, at, start))
-        cuts.append((start, end, kind, reason))
+        cuts.append((start, end, marked, why))
         at = end
     cuts.extend((s, e, None, "") for s, e in _sentences(line, at, len(line)))
     found = []
@@ -75,8 +75,7 @@ def _cut(line: str, offset: int, number: int) -> list[Unit]:
         piece = line[start:end]
         bare = piece.strip()
         if bare:
-            start += len(piece) - len(piece.lstrip())
-            first = offset + start
+            first = offset + start + len(piece) - len(piece.lstrip())
             found.append(Unit(first, first + len(bare), bare, number, kind=kind, reason=reason))
     return found
 
@@ -84,7 +83,7 @@ def _cut(line: str, offset: int, number: int) -> list[Unit]:
 def _sentences(line: str, start: int, end: int) -> list[tuple[int, int]]:
     if start >= end:
         return []
-    ends = [e for e in sentence_ends(line, start, end)]
+    ends = sentence_ends(line, start, end)
     spans = []
     for stop in [*ends, end]:
         if line[start:stop].strip():

@@ -9,7 +9,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import Any, Protocol
 
 from rashomon.errors import SourceUnreadable, Unsupported
 from rashomon.models import Document, Refusal
@@ -91,8 +91,8 @@ def open_entry(source: str, stream: io.BufferedReader, limit: int) -> Entry:
     packed = read_some(stream, limit + 1, source)
     if len(packed) > limit:
         raise Unsupported(source, f"larger than {limit / 1e6:g} MB, compressed")
-    unpacked = cast(io.RawIOBase, gzip.GzipFile(fileobj=io.BytesIO(packed)))
-    inner = io.BufferedReader(unpacked, HEAD)
+    unpacked: Any = gzip.GzipFile(fileobj=io.BytesIO(packed))
+    inner: io.BufferedReader = io.BufferedReader(unpacked, HEAD)
     return Entry(source, _peek(inner, source), packed, inner, limit)
 
 

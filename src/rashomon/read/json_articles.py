@@ -52,8 +52,11 @@ class JsonReader:
             return
         rest = _lines(entry)
         second = next((line for line in rest if line[1].strip()), None)
-        if second is None:
+        if second is None and _text_of(json.loads(first)) is not None:
             yield from _line(entry, entry.source, first)
+            return
+        if second is None:
+            yield from self._whole(entry, first)
             return
         for number, line in chain([(1, first), second], rest):
             if line.strip():

@@ -1,0 +1,225 @@
+"""Cleaning: blocks cover the text; each kind is told; metadata comes from the lines."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.clean import clean
+from rashomon.models import Article, Document
+
+BODY = [
+    "The town council of Harrow Wells voted on Tuesday to close the old mill for repairs that may"
+    " last until the spring of next year.",
+    "Nobody was hurt when part of the roof fell in, but the keeper said that he had warned of it"
+    " for years and that his letters had not been answered.",
+    "Work is to begin in June, the mayor told reporters, once the money from the county has come"
+    " and a builder has been found who knows old timber.",
+    "The mill has ground flour since 1790 and was the last in the valley to be driven by water"
+    " alone, without any help from steam.",
+]
+
+
+def article(*lines: str, sep: str = "\n\n") -> Article:
+    text = sep.join(lines)
+    document = Document(id="sha256:0", source="a.txt", sources=("a.txt",), text=text)
+    (found,) = clean([document])
+    return found
+
+
+def kinds(found: Article) -> dict[str, str]:
+    """Kind of each block by its text."""
+    return {found.text[b.start : b.end]: b.kind for b in found.blocks}
+
+
+def bodies(found: Article) -> list[str]:
+    return [found.text[b.start : b.end] for b in found.blocks if b.kind == "body"]
+
+
+PIECES = st.sampled_from(
+    [
+        *BODY,
+        "Advertisement",
+        "[/caption]",
+        "[caption id=1]",
+        "Credit...Ann Oak/Pool",
+        "By Ann Oak May 3, 2031, 4:05 p.m. ET",
+        "\n",
+        "\r\n",
+        "\u2028",
+        "\x0b",
+        " ",
+        "“",
+        "Photo:",
+        "PORT ANSEL, May 3 (AP) — The",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=25).map(" ".join)))
+def test_blocks_cover_all_that_is_not_white_space(text: str) -> None:
+    found = article(text)
+    at = 0
+    for block in found.blocks:
+        assert at <= block.start < block.end <= len(text)
+        assert not text[at : block.start].strip()
+        assert text[block.start : block.end] == text[block.start : block.end].strip()
+        at = block.end
+    assert not text[at:].strip()
+    assert found.text == text
+
+
+def test_title_byline_and_body() -> None:
+    found = article("Old mill to close for repairs", "By Ada Brill", "17.05.2031 08:30", *BODY)
+    assert found.title == "Old mill to close for repairs"
+    assert found.authors == ("Ada Brill",)
+    assert found.published == "2031-05-17T08:30:00"
+    assert bodies(found) == BODY
+    assert found.language == "en"
+
+
+def test_running_text_has_no_title() -> None:
+    found = article(*BODY, sep="\n")
+    assert found.title is None
+    assert bodies(found) == BODY
+
+
+def test_furniture_is_no_body() -> None:
+    junk = [
+        "Advertisement",
+        "Share on Facebook",
+        "Sign up for our newsletter",
+        "0 Comments:",
+        "Lorem ipsum dolor sit amet, consectetuer adipiscing elit sed diam nonummy nibh.",
+    ]
+    found = article(
+        "Old mill to close for repairs", junk[0], BODY[0], junk[1], *BODY[1:], *junk[2:]
+    )
+    assert bodies(found) == BODY
+    assert {kinds(found)[line] for line in junk} == {"furniture"}
+
+
+def test_captions_glued_with_brackets() -> None:
+    glued = (
+        "A keeper, left, points at the roof of the mill[/caption] The wheel in June[/caption]"
+        + BODY[1]
+    )
+    found = article(BODY[0], glued, *BODY[2:])
+    assert bodies(found) == BODY
+    assert [b.kind for b in found.blocks if b.kind == "caption"] == ["caption"]
+
+
+def test_captions_by_grammar_date_and_credit() -> None:
+    captions = [
+        "The keeper, right, and the mayor look up at the fallen roof of the mill on May 6, 2031",
+        "The mill stands empty after part of its roof fell in on a windy night in Harrow Wells",
+        "Ann Oak/Pool/Reuters",
+    ]
+    found = article(*BODY[:2], *captions, *BODY[2:], sep="\n")
+    assert bodies(found) == BODY
+    assert {kinds(found)[c] for c in captions} == {"caption"}
+
+
+def test_run_together_line_gives_way_to_its_paragraphs() -> None:
+    more = [f"{line} It was the {n}th time." for n, line in enumerate(BODY)]
+    blob = "The wheel.Credit...Ann Oak/Pool By Ada Brill May 17, 2031, 4:04 a.m. ET " + " ".join(
+        more
+    )
+    found = article("Old mill to close for repairs", blob, *more, sep="\n")
+    assert bodies(found) == more
+    assert found.authors == ("Ada Brill",)
+    assert found.published == "2031-05-17T04:04:00-04:00"
+
+
+def test_article_that_stands_twice_counts_once() -> None:
+    found = article(*BODY, *BODY)
+    assert bodies(found) == BODY
+    assert [b.kind for b in found.blocks][-4:] == ["repeat"] * 4
+
+
+def test_doubled_line_is_a_caption_and_its_repeat() -> None:
+    line = "The wheel has stood still since the roof came down."
+    found = article(*BODY[:2], f"{line}\n{line}", *BODY[2:])
+    assert bodies(found) == BODY
+    assert [b.kind for b in found.blocks if found.text[b.start : b.end] == line] == [
+        "caption",
+        "repeat",
+    ]
+
+
+def test_box_that_splits_a_quotation() -> None:
+    opening = "The mayor said: “We shall open the mill again and we shall do it with our own hands."
+    ending = (
+        "“And when it turns, every child of the valley shall have a loaf from its first flour.”"
+    )
+    box = [
+        "How the mill came to the valley",
+        "Two brothers bought the land in 1788 and dug the race with spades in a single winter.",
+        "They sold it four years later to a baker who had come from the coast with nothing.",
+    ]
+    found = article(*BODY[:2], opening, *box, ending, *BODY[2:], sep="\n")
+    assert bodies(found) == [*BODY[:2], opening, ending, *BODY[2:]]
+    assert {kinds(found)[line] for line in box} == {"sidebar"}
+
+
+def test_dateline_is_cut_off() -> None:
+    found = article(
+        "Old mill to close for repairs", f"HARROW WELLS, May 17 (AP) — {BODY[0]}", *BODY[1:]
+    )
+    assert kinds(found)["HARROW WELLS, May 17 (AP) —"] == "dateline"
+    assert bodies(found) == BODY
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("May 17, 2031", "2031-05-17"),
+        ("Friday 17 May 2031", "2031-05-17"),
+        ("17.05.2031 08:30", "2031-05-17T08:30:00"),
+        ("05/17/2031", "2031-05-17"),
+        ("2031-05-17", "2031-05-17"),
+        ("Published 9:26 pm GMT, May 17, 2031", "2031-05-17T21:26:00+00:00"),
+        ("May 17, 2031, 4:04 a.m. ET", "2031-05-17T04:04:00-04:00"),
+        ("January 17, 2031, 4:04 a.m. ET", "2031-01-17T04:04:00-05:00"),
+        ("Published on 05/06/2031", "2031"),
+    ],
+)
+def test_dates(line: str, value: str) -> None:
+    assert article("Old mill to close for repairs", line, *BODY).published == value
+
+
+def test_updated_beside_published() -> None:
+    line = "Published May 17, 2031 9:26pm Updated May 18, 2031 4:23pm"
+    found = article("Old mill to close for repairs", line, *BODY)
+    assert (found.published, found.updated) == ("2031-05-17T21:26:00", "2031-05-18T16:23:00")
+
+
+def test_outlet_only_with_evidence() -> None:
+    assert article("Old mill to close for repairs", *BODY).outlet is None
+    found = article("Orlo Post", "Old mill to close for repairs", *BODY, "© 2031 Orlo Post")
+    assert found.outlet == "Orlo Post"
+
+
+def test_known_metadata_and_blocks_are_kept() -> None:
+    from rashomon.models import Block
+
+    blocks = (Block(kind="sidebar", start=0, end=9),)
+    document = Document(
+        id="sha256:1",
+        source="a",
+        sources=("a",),
+        text="Some text",
+        title="T",
+        outlet="O",
+        blocks=blocks,
+    )
+    (found,) = clean([document])
+    assert (found.title, found.outlet, found.blocks) == ("T", "O", blocks)
+    assert found.language is None
+
+
+def test_same_input_same_blocks() -> None:
+    lines = ["Old mill to close for repairs", *BODY, "Advertisement", *BODY]
+    assert article(*lines) == article(*lines)
