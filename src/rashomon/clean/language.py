@@ -7,7 +7,7 @@ from typing import Any
 
 __all__ = ["language_of"]
 
-SAMPLE = 3000
+SAMPLE = 1500
 """Characters looked at; more change nothing."""
 MIN_LETTERS = 60
 """A shorter text names no language for certain."""

@@ -35,13 +35,17 @@ class BodyModel:
 
     def predict(self, matrix: Matrix) -> Matrix:
         """The probability of each row to be reporting, shape (rows,)."""
-        trees = np.arange(len(self.feature))[None, :]
-        rows = np.arange(len(matrix))[:, None]
-        node = np.zeros((len(matrix), len(self.feature)), dtype=np.int64)
+        count, size = self.feature.shape
+        roots = np.arange(count) * size
+        feature, threshold = self.feature.ravel(), self.threshold.ravel()
+        children = (self.children + roots[:, None, None]).reshape(-1)
+        values = np.ascontiguousarray(matrix).ravel()
+        rows = (np.arange(len(matrix)) * matrix.shape[1])[:, None]
+        node = np.broadcast_to(roots, (len(matrix), count))
         for _ in range(self.depth):
-            above = matrix[rows, self.feature[trees, node]] > self.threshold[trees, node]
-            node = self.children[trees, node, above.astype(np.int64)]
-        total = self.base + self.value[trees, node].sum(axis=1, dtype=np.float64)
+            above = values.take(rows + feature.take(node)) > threshold.take(node)
+            node = children.take(2 * node + above)
+        total = self.base + self.value.ravel().take(node).sum(axis=1, dtype=np.float64)
         probability: Matrix = (1 / (1 + np.exp(-total))).astype(np.float32)
         return probability
 

@@ -1,0 +1,58 @@
+"""Held-out figures of the reading and cleaning stages on the dumps of saved pages.
+
+    python evals/score_body.py --data ../shared/data/read --score ../shared/score --folds DIR
+
+DIR holds the models that ``evals/train_body.py --folds DIR`` wrote: each page is cleaned with
+the model that has seen no page of its outlet. Figures are those of ``score_read.py``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import defaultdict
+from pathlib import Path
+from unittest import mock
+from zlib import crc32
+
+from train_body import FOLDS, outlet
+
+from rashomon.clean import clean, kinds
+from rashomon.clean.model import load_model
+from rashomon.models import Document
+from rashomon.read import read
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--score", type=Path, required=True)
+    parser.add_argument("--folds", type=Path, required=True)
+    parser.add_argument("--step", type=int, default=1)
+    options = parser.parse_args()
+    sys.path.insert(0, str(options.score))
+    import score_read
+
+    rows = [json.loads(line) for line in (options.data / "gold.jsonl").open(encoding="utf-8")]
+    pages = defaultdict(list)
+    for fold in range(FOLDS):
+        model = load_model(options.folds / f"body-{fold}.npz")
+        mine = [r for r in rows if crc32(outlet(r).encode()) % FOLDS == fold][:: options.step]
+        for row in (r for r in mine if r.get("in_dump", 1) >= 0.9):
+            for kind in ("dump_a", "dump_b"):
+                path = str(options.data / kind / f"{row['name']}.txt")
+                found = [d for d in read([path]) if isinstance(d, Document)]
+                with mock.patch.object(kinds, "load_model", lambda m=model: m):
+                    article = json.loads(json.dumps(clean(found)[0].to_dict()))
+                page = score_read.score_page(row, article, path, kind)
+                pages[f"{row['set']}/{kind}"].append(page)
+    for name, results in sorted(pages.items()):
+        p, r, f = score_read.figures(results)
+        title = score_read.share(results, "title")
+        day = score_read.share(results, "published")
+        print(f"{name}: n={len(results)} P {p:.3f} R {r:.3f} F1 {f:.3f} title {title} day {day}")
+
+
+if __name__ == "__main__":
+    main()
