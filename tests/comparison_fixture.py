@@ -723,3 +723,33 @@ def moved() -> Comparison:
     )
     changed = msgspec.structs.replace(story, claims=claims, conflicts=(), brief=())
     return msgspec.structs.replace(whole, stories=(changed, *whole.stories[1:]))
+
+
+def two() -> Comparison:
+    """The five reports, and a second story of two."""
+    whole = comparison()
+    other = make(
+        "07-elsewhere.txt",
+        [("body", "The library in Harsund opened late again.")],
+        outlet="Harsund Nytt",
+        published="2031-03-06",
+    )
+    second = msgspec.structs.replace(
+        whole.stories[1],
+        title="Library opens late",
+        articles=(ALONE.article.id, other.article.id),
+        claims=(
+            _claim(
+                "c1",
+                "corroborated",
+                2,
+                says(ALONE, "The library in Harsund opened an hour late."),
+                says(other, "The library in Harsund opened late again."),
+            ),
+        ),
+    )
+    return msgspec.structs.replace(
+        whole,
+        stories=(whole.stories[0], second),
+        annotations={**whole.annotations, other.article.id: other},
+    )

@@ -198,15 +198,19 @@ def test_nothing_to_compare_is_said(five: Comparison) -> None:
     assert "No two reports" in present.text(alone)
 
 
-def test_two_stories_stand_on_one_page(five: Comparison) -> None:
-    other = fixture.make(
-        "07.txt", [("body", "Harsund’s library opened late.")], outlet="B", published=None
-    )
-    keys = (fixture.ALONE.article.id, other.article.id)
-    second = msgspec.structs.replace(five.stories[1], articles=keys)
-    annotations = {**five.annotations, other.article.id: other}
-    both = msgspec.structs.replace(five, stories=(five.stories[0], second), annotations=annotations)
-    page = present.html(both)
+def test_two_stories_stand_on_one_page() -> None:
+    page = present.html(fixture.two())
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
-    assert {"s1brief", "s2brief"} <= set(ids)
+    assert {"s1brief", "s2brief", "s1c1", "s2c1"} <= set(ids)
+    assert "2 stories compared" in page
+
+
+def test_a_value_names_only_its_own_speaker(five: Comparison) -> None:
+    page = present.html(five)
+    row = page.partition('id="s1c3"')[2].partition("</tr>")[0]
+    cells = row.split("<td")[1:]
+    assert "900 ¶2" in cells[0]
+    assert "Petra Lindqvist" in cells[0]
+    assert "1,400 ¶2" in cells[2]
+    assert "quoting" not in cells[2]

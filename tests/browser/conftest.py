@@ -131,6 +131,13 @@ def page(five: Comparison, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def two_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pages") / "two.html"
+    path.write_text(html(comparison_fixture.two()), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
 def large_page(fifty: Comparison, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("pages") / "fifty.html"
     path.write_text(html(fifty), encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,12 +46,17 @@ def axe() -> str:
     [("light", (1280, 900)), ("dark", (1280, 900)), ("light", (360, 740)), ("dark", (360, 740))],
     ids=["light", "dark", "narrow", "narrow-dark"],
 )
+@pytest.mark.parametrize("which", ["page", "two_page"])
 def test_axe_finds_nothing(
-    browser: Browser, page: Path, scheme: str, size: tuple[int, int]
+    browser: Browser,
+    which: str,
+    scheme: str,
+    size: tuple[int, int],
+    request: pytest.FixtureRequest,
 ) -> None:
     source = axe()
     browser.media(prefers_color_scheme=scheme)
-    browser.open(page, size)
+    browser.open(request.getfixturevalue(which), size)
     browser.js("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     browser.js(source)
     found: dict[str, Any] = browser.driver.execute_async_script(
@@ -62,6 +68,22 @@ def test_axe_finds_nothing(
     told = [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found["violations"]]
     assert told == []
     assert len(found["passes"]) > 15
+
+
+@pytest.mark.parametrize("which", ["page", "two_page"])
+def test_headings_are_in_order_and_landmarks_are_there(
+    browser: Browser, which: str, request: pytest.FixtureRequest
+) -> None:
+    browser.open(request.getfixturevalue(which))
+    levels = browser.js(
+        "return [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((h) => +h.tagName[1])"
+    )
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    for landmark in ("header", "nav", "main"):
+        assert browser.js("return document.querySelectorAll(arguments[0]).length", landmark) >= 1
+    assert browser.js("return document.documentElement.lang") == "en"
+    assert browser.js("return [...document.querySelectorAll('.text')].every((t) => t.lang)")
 
 
 @pytest.mark.parametrize("size", [(1280, 900), (360, 740)], ids=["wide", "narrow"])

@@ -16,6 +16,9 @@ __all__ = ["Account", "Accounts", "accounts_of", "names_of"]
 LONGEST = 30
 """Characters of an article's name; longer ones are cut, the full source stands in the article."""
 
+NUMBER = re.compile(r"\d+[-_. ]+(?=[^\W\d_]{3})")
+"""A running number before words, as files in a folder often have it."""
+
 HASH = re.compile(r"[0-9a-f]{8,}", re.IGNORECASE)
 AGENCY_BLOCKS = ("byline", "dateline", "caption", "summary", "body")
 
@@ -128,7 +131,13 @@ def names_of(articles: Sequence[Article]) -> dict[str, str]:
 def _stem(source: str) -> str:
     last = re.split(r"[\\/]", source.rstrip("/"))[-1]
     stem = re.sub(r"\.(txt|html?|jsonl?|xml|warc|gz)\b", "", last) or last
-    return HASH.sub(lambda found: found[0][:4] + "…", stem)
+    short = HASH.sub(lambda found: found[0][:4] + "…", stem)
+    return short if short != stem else _unnumbered(stem)
+
+
+def _unnumbered(stem: str) -> str:
+    found = NUMBER.match(stem)
+    return stem[found.end() :] if found else stem
 
 
 def _shorten(name: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.models import Claim, ComparedStory, Conflict, ConflictValue, Evidence
+from rashomon.models import Citation, Claim, ComparedStory, Conflict, ConflictValue, Evidence
+from rashomon.offsets import overlap
 from rashomon.present.accounts import Account, Accounts
 from rashomon.present.places import Marks, Place
 from rashomon.present.words import NOT_COMPARED, STATES, State, listed, number
@@ -203,7 +204,7 @@ def claim_rows(
         note = note_of(claim, accounts, conflicts)
         entries = _entries(claim, accounts, marks, (back, note.state.code))
         if claim.status == "disputed" and claim.id in conflicts:
-            _values(conflicts[claim.id][1], accounts, marks, entries)
+            entries |= _values(conflicts[claim.id][1], claim, accounts, marks)
         cells = _cells(accounts, entries, merge)
         rows.append(ClaimRow(anchor, place, claim.text, note, tuple(cells)))
     return rows
@@ -228,9 +229,9 @@ def _cite(piece: Evidence, marks: Marks, back: tuple[str, str], state: str) -> P
 
 
 def _values(
-    conflict: Conflict, accounts: Accounts, marks: Marks, entries: dict[str, list[Entry]]
-) -> None:
-    """Puts the value that each account gives in the place of a bare stance."""
+    conflict: Conflict, claim: Claim, accounts: Accounts, marks: Marks
+) -> dict[str, list[Entry]]:
+    """The value that each account gives, which stands in the place of a bare stance."""
     given: dict[str, list[Entry]] = {}
     for value in conflict.values:
         for piece in value.evidence:
@@ -238,12 +239,19 @@ def _values(
                 continue
             spans = [(piece.start, piece.end)]
             place = marks.cite(piece.article, spans, piece.text, state="d")
-            account = accounts.of[piece.article].id
-            if all(entry.words != value.text for entry in given.get(account, ())):
-                given.setdefault(account, []).append(Entry(value.text, None, place))
-    for account, found in given.items():
-        said = next((e.said_by for e in entries.get(account, ()) if e.said_by), None)
-        entries[account] = [Entry(entry.words, said, entry.place) for entry in found]
+            found = given.setdefault(accounts.of[piece.article].id, [])
+            if all(entry.words != value.text for entry in found):
+                found.append(Entry(value.text, _speaker(piece, claim), place))
+    return given
+
+
+def _speaker(value: Citation, claim: Claim) -> str | None:
+    """Who is quoted for a value: the speaker of the claim's evidence that it overlaps."""
+    for piece in claim.evidence:
+        shared = overlap((piece.start, piece.end), (value.start, value.end))
+        if piece.article == value.article and shared:
+            return piece.said_by
+    return None
 
 
 def _worded(account: Account, entries: Sequence[Entry], accounts: Accounts) -> tuple[Group, ...]:

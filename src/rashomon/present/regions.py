@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.models import (
     Actor,
@@ -24,7 +24,7 @@ from rashomon.present.claims import (
     value_line,
     values_in_order,
 )
-from rashomon.present.places import Marks, Place
+from rashomon.present.places import Context, Marks, Place
 from rashomon.present.times import sort_key, spoken
 from rashomon.present.words import STATES
 
@@ -102,6 +102,12 @@ class Happening:
     background: bool
 
 
+def _narrowed(context: Context, focus: str) -> Context:
+    """The same sentence with only the value's own words singled out."""
+    before, found, after = context.hit.partition(focus)
+    return Context(context.before + before, found, after + context.after) if found else context
+
+
 class Regions:
     """Builds the regions of one story.
 
@@ -127,9 +133,13 @@ class Regions:
         *,
         state: str = "n",
         back: tuple[str, str] | None = None,
-        context: bool = False,
+        focus: str | None = None,
     ) -> tuple[Told, ...]:
-        """Citations by separate account, earliest account first; none is left out."""
+        """Citations by separate account, earliest account first; none is left out.
+
+        With ``focus`` each has its sentence around it, those words singled out where they
+        stand in the passage.
+        """
         places: dict[str, list[Place]] = {}
         for piece in citations:
             if piece.article in self.accounts.of:
@@ -139,8 +149,10 @@ class Regions:
                     piece.text,
                     state=state,
                     back=back,
-                    context=context,
+                    context=focus is not None,
                 )
+                if focus and place.context:
+                    place = replace(place, context=_narrowed(place.context, focus))
                 places.setdefault(self.accounts.of[piece.article].id, []).append(place)
         return tuple(
             Told(account, tuple(places[account.id]), self._first(places[account.id]))
@@ -163,7 +175,8 @@ class Regions:
     def _note(self, line: BriefSentence) -> Note:
         conflict = next((c for c in self.story.conflicts if c.id == line.conflict), None)
         if conflict and line.section == "disputed":
-            return Note(STATES["disputed"], value_line(conflict, self.accounts))
+            told = all(value.text in line.text for value in conflict.values)
+            return Note(STATES["disputed"], "" if told else value_line(conflict, self.accounts))
         wanted = SECTION_STATE.get(line.section)
         for key in line.claims:
             if key in self.claims and self.claims[key].status == (
@@ -190,7 +203,10 @@ class Regions:
                     value.text,
                     len(behind),
                     self.told(
-                        value.evidence, state="d" if letter == "d" else "n", back=back, context=True
+                        value.evidence,
+                        state="d" if letter == "d" else "n",
+                        back=back,
+                        focus=value.text,
                     ),
                 )
                 for value, behind in values
