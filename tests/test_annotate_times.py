@@ -211,9 +211,17 @@ def test_nothing_is_known_without_a_date() -> None:
 @pytest.mark.parametrize(
     ("text", "span", "value"),
     [
-        ("They met on Thursday. The previous day he had flown in.", "The previous day", "2024-05-15"),
+        (
+            "They met on Thursday. The previous day he had flown in.",
+            "The previous day",
+            "2024-05-15",
+        ),
         ("They met on May 3. Two days later they parted.", "Two days later", "2024-05-05"),
-        ("The trains met on Wednesday. It was around 5:10 a.m. then.", "5:10 a.m.", "2024-05-15T05:10"),
+        (
+            "The trains met on Wednesday. It was around 5:10 a.m. then.",
+            "5:10 a.m.",
+            "2024-05-15T05:10",
+        ),
     ],
 )
 def test_told_day(text: str, span: str, value: str) -> None:

@@ -119,16 +119,19 @@ def merges(tree: Tree, inner: int) -> int | None:
     return outer
 
 
-def is_cue(tree: Tree, verb: int, verbs: set[int]) -> bool:
-    """Whether a verb only introduces content that is a statement itself."""
+def is_cue(tree: Tree, verb: int, owner: list[int | None]) -> bool:
+    """Whether a verb only introduces content that is a statement itself.
+
+    :param owner: what :func:`owners` gave.
+    """
     token = tree.tokens[verb]
     if token.lemma.lower() not in SAYING:
         return False
-    if token.dep == "parataxis" and token.head in verbs:
+    if token.dep == "parataxis" and owner[token.head] is not None:
         return True
     return any(
         tree.tokens[child].dep in ("ccomp", "parataxis")
-        and (child in verbs or any(below in verbs for below in tree.children[child]))
+        and any(owner[node] not in (None, verb) for node in (child, *tree.children[child]))
         for child in tree.children[verb]
     )
 

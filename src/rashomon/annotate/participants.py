@@ -30,6 +30,7 @@ TARGET_PREPOSITIONS = frozenset(
     "with on against to at for of about over toward towards upon by".split()
 )
 RECIPIENT_PREPOSITIONS = frozenset("to with against on at from for".split())
+AMOUNT_LABELS = frozenset("DATE TIME PERCENT MONEY QUANTITY CARDINAL ORDINAL".split())
 ENTITY_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 SETTING_PREPOSITIONS = frozenset("at during after before in following amid ahead since".split())
 TRAVEL_NOUNS = frozenset("visit trip tour journey flight travel".split())
@@ -139,13 +140,17 @@ def _gap(tree: Tree, verb: int) -> bool:
 
 def _prep_target(tree: Tree, verb: int) -> int | None:
     """The object of a preposition that a verb takes ("met with Xi"), places and times left out."""
+    if tree.tokens[verb].lemma == "be" and tree.child(verb, "acomp") is None:
+        return None
     for child in tree.children[verb]:
         token = tree.tokens[child]
         word = token.text.lower()
+        if token.dep == "prep" and token.tag == "RP" and child > verb:
+            return tree.child(child, "pobj")
         if token.dep not in ("prep", "agent") or word not in TARGET_PREPOSITIONS or child < verb:
             continue
         inner = tree.child(child, "pobj")
-        if inner is None or tree.tokens[inner].ent in ("DATE", "TIME", "PERCENT"):
+        if inner is None or tree.tokens[inner].ent in AMOUNT_LABELS:
             continue
         if tree.tokens[inner].lemma.lower() in TIME_NOUNS | DAY_PARTS:
             continue
@@ -171,6 +176,12 @@ def _subject(tree: Tree, verb: int) -> int | None:
                 return person
         if token.dep == "acl":
             return _acl_subject(tree, top)
+        if (
+            token.dep == "conj"
+            and token.head < top
+            and tree.tokens[token.head].pos in ("VERB", "AUX")
+        ):
+            return _subject(tree, token.head)
     found = tree.subject(top)
     if found is not None and tree.tokens[found].dep == "expl":
         return tree.child(top, "attr")
@@ -183,7 +194,7 @@ def _pcomp_subject(tree: Tree, verb: int) -> int | None:
     if tree.tokens[above].pos in ("NOUN", "PROPN"):
         return _possessor(tree, above)
     blamed = tree.tokens[above].lemma.lower() in OBJECT_BLAME
-    if blamed or tree.tokens[prep].text.lower() == "as":
+    if blamed or tree.tokens[prep].text.lower() in ("as", "from"):
         found = tree.child(above, "dobj", "nsubjpass")
         if found is not None:
             return found

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rashomon.annotate import measures, numbers_, times, units
+from rashomon.annotate import exclusions, measures, numbers_, times, units
 from rashomon.annotate.tree import Tree, quote_at
 from rashomon.models import Article, Modifier, Parse, Quantity, Quote, Span
 
@@ -54,17 +54,8 @@ PHONE = re.compile(
     r"|\(\d{2,5}\)[ .-]?\d{3,}[ .-]?\d*|\d{2,5}[ .-]\d{3,4}[ .-]\d{3,4})(?!\w)"
 )
 HYPHENED = re.compile(r"-(?P<noun>[a-z]{2,})(?![A-Za-z])")
-NUMBERED = re.compile(
-    r"(?:\b(?:no|nos|number|page|chapter|article|section|room|route|flight|channel|level|version|part|"
-    r"phase|act|paragraph|line|season|episode|volume|grade|group|category|type|top|highway|fifa)\.?"
-    r"|#)[ \u00a0]$",
-    re.IGNORECASE,
-)
 FREQUENCIES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 DENOMINATORS = {"half": 2.0, "third": 3.0, "quarter": 4.0, "fifth": 5.0, "tenth": 10.0}
-NAME_LABELS = frozenset(
-    "PERSON ORG GPE LOC FAC PRODUCT EVENT WORK_OF_ART LAW NORP LANGUAGE".split()
-)
 
 
 class _Found(NamedTuple):
@@ -127,7 +118,7 @@ def _candidates(text: str, start: int, end: int, tree: Tree) -> Iterator[_Found]
             yield one
     yield from _ordinals(text, start, end, tree)
     for match in FREQUENCY.finditer(text, start, end):
-        if _counts_times(text, match, tree):
+        if exclusions.counts_times(text, match, tree):
             value = FREQUENCIES[match["w"].lower()]
             yield _hedged(text, match.span(), match.span(), value, None, "time", amount=True)
 
@@ -264,7 +255,7 @@ def _with_unit(
         one = _hedged(
             text, (start, measure.end()), number, value, upper, name, opened=opened, amount=True
         )
-        if _pronoun_one(match[0], tree, number) and not measure[0].startswith("-"):
+        if exclusions.is_pronoun(match[0], tree, number) and not measure[0].startswith("-"):
             return None
         return one._replace(measures="age") if age else one
     return _counting(text, (start, end), match, amount, tree)
@@ -311,9 +302,9 @@ def _counting(
     start, end = span
     number = (match.start(), end)
     inside = tree.within(*number)
-    if not inside or _glued(text, end) or _named(text, number, tree):
+    if not inside or exclusions.is_glued(text, end) or exclusions.in_name(text, number, tree):
         return None
-    if _pronoun_one(match[0], tree, number):
+    if exclusions.is_pronoun(match[0], tree, number):
         return None
     hyphened = HYPHENED.match(text, end)
     if hyphened is not None and hyphened["noun"] in numbers_.ORDINALS:
@@ -322,82 +313,11 @@ def _counting(
         span = (start, hyphened.end())
         return _hedged(text, span, number, value, upper, hyphened["noun"], amount=True)
     noun = measures.counted(tree, inside.start, inside.stop)
-    if noun is None and _bare_is_none(text, number, value, tree):
+    if noun is None and exclusions.is_no_count(text, number, value, tree):
         return None
     widened = (start, _noun_end(tree, inside.stop, noun, end))
     unit = _noun_unit(tree, inside, noun)
     return _hedged(text, widened, number, value, upper, unit, opened=opened, noun=noun)
-
-
-def _glued(text: str, end: int) -> bool:
-    return (
-        text[end : end + 1].isalnum() or re.match(r"[-–]\d|'s|’s", text[end : end + 2]) is not None
-    )
-
-
-def _named(text: str, number: Span, tree: Tree) -> bool:
-    """Whether a number is part of a name: "Boeing 747", "Channel 4", "Highway 1"."""
-    inside = tree.within(*number)
-    token = tree.tokens[inside.start]
-    previous = tree.tokens[inside.start - 1] if inside.start else None
-    if NUMBERED.search(text[max(0, number[0] - 12) : number[0]]):
-        return True
-    if token.ent in NAME_LABELS and text[number[0]].isdigit():
-        return True
-    if token.ent in NAME_LABELS and text[number[0]].isupper() and not token.ent_start:
-        return True
-    following = tree.tokens[inside.stop] if inside.stop < len(tree.tokens) else None
-    if previous is not None and following is not None and text[number[0]].isdigit():
-        names = previous.tag == "NNP" and following.tag == "NNP" and not following.ent
-        if names and previous.end + 1 == token.start and previous.ent not in ("DATE", "GPE"):
-            return True
-    return (
-        previous is not None
-        and previous.pos == "PROPN"
-        and previous.sentence == token.sentence
-        and previous.end + 1 == token.start
-        and text[number[0]].isdigit()
-        and token.head in (inside.start - 1, previous.head)
-        and measures.counted(tree, inside.start, inside.stop) is None
-    )
-
-
-def _pronoun_one(words: str, tree: Tree, number: Span) -> bool:
-    """ "one of the", "no one", "one day": not a count of one thing."""
-    if words.lower() != "one":
-        return False
-    inside = tree.within(*number)
-    if len(inside) != 1:
-        return True
-    token = tree.tokens[inside.start]
-    head = tree.tokens[token.head]
-    following = tree.tokens[inside.stop].text.lower() if inside.stop < len(tree.tokens) else ""
-    if token.dep != "nummod" or token.head <= inside.start or following in ("of", "another"):
-        return True
-    return head.lemma.lower() in ("day", "thing", "way", "point", "time", "another", "side", "hand")
-
-
-def _bare_is_none(text: str, number: Span, value: float, tree: Tree) -> bool:
-    """A number without noun, unit or verb that takes it: a year, a list number, "the two"."""
-    inside = tree.within(*number)
-    token = tree.tokens[inside.start]
-    if 1000 <= value <= 2100 and value == int(value) and "," not in text[number[0] : number[1]]:
-        return True
-    previous = tree.tokens[inside.start - 1].text.lower() if inside.start else ""
-    if previous in ("the", "these", "those", "all", "both", "any", "which", "no"):
-        return True
-    return token.dep not in (
-        "dobj",
-        "nsubj",
-        "nsubjpass",
-        "pobj",
-        "conj",
-        "attr",
-        "quantmod",
-        "nummod",
-        "npadvmod",
-        "pcomp",
-    )
 
 
 def _noun_end(tree: Tree, after: int, noun: int | None, end: int) -> int:
@@ -427,7 +347,7 @@ def _noun_unit(tree: Tree, inside: range, noun: int | None) -> str | None:
 def _ordinals(text: str, start: int, end: int, tree: Tree) -> Iterator[_Found]:
     for match in ORDINAL.finditer(text, start, end):
         index = tree.at(match.start())
-        if index is None or not _ranks(match, index, tree):
+        if index is None or not exclusions.ranks(match, index, tree):
             continue
         if match["digits"]:
             value = float(match["digits"].replace(",", ""))
@@ -439,30 +359,6 @@ def _ordinals(text: str, start: int, end: int, tree: Tree) -> Iterator[_Found]:
         yield _Found(
             match.start(), match.end(), match.span(), value, None, "ordinal", "exactly", noun
         )
-
-
-def _ranks(match: re.Match[str], index: int, tree: Tree) -> bool:
-    """Whether an ordinal ranks a thing: an adjective with a noun, not a name, a date, a fraction."""
-    token = tree.tokens[tree.within(*match.span()).stop - 1]
-    if token.ent in NAME_LABELS and (match[0][0].isupper() or match["digits"]):
-        return False
-    if token.dep not in ("amod", "nummod", "compound", "quantmod", "nmod"):
-        return False
-    head = tree.tokens[token.head]
-    return token.head > index and head.pos in ("NOUN", "PROPN") and head.lemma.lower() != "time"
-
-
-def _counts_times(text: str, match: re.Match[str], tree: Tree) -> bool:
-    """ "once" counts where it is weighed or repeated; "once" for "formerly" or "as soon as" does not."""
-    if match["w"].lower() != "once":
-        return True
-    before = text[max(0, match.start() - 9) : match.start()].lower()
-    after = text[match.end() : match.end() + 12].lower()
-    if re.search(r"\b(?:at|all at) $", before):
-        return False
-    if re.search(r"\b(?:not|only|just|than|least|even) $", before):
-        return True
-    return re.match(r" (?:an?|every|per|each) |,? (?:but|or|and) twice", after) is not None
 
 
 def _quantity(one: _Found, tree: Tree, quotes: tuple[Quote, ...]) -> Quantity:

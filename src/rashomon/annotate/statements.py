@@ -17,7 +17,7 @@ from rashomon.models import Article, Event, Parse, Quote, Span, TimeExpression
 
 __all__ = ["find"]
 
-ACTION_DEPS = frozenset({"aux", "auxpass", "neg", "prt", "acomp", "oprd"})
+ACTION_DEPS = frozenset({"aux", "auxpass", "neg", "prt", "acomp"})
 OPEN_PREPOSITIONS = frozenset("since until till before after by ahead than".split())
 """A time after these bounds the statement and does not date it."""
 
@@ -34,8 +34,7 @@ def find(
     """Statements in order of the text."""
     tree = Tree(parse)
     verbs = clauses.heads(tree)
-    known = set(verbs)
-    owner = clauses.owners(tree, known)
+    owner = clauses.owners(tree, set(verbs))
     words: dict[int, list[int]] = {verb: [] for verb in verbs}
     for index, verb in enumerate(owner):
         if verb is not None:
@@ -44,7 +43,7 @@ def find(
     found = [
         _event(tree, verb, words, quotes, when.get(verb))
         for verb in verbs
-        if not clauses.is_cue(tree, verb, known)
+        if not clauses.is_cue(tree, verb, owner)
     ]
     return tuple(sorted(found, key=lambda event: (event.start, event.end, event.action or (0, 0))))
 
@@ -75,9 +74,9 @@ def _dates(tree: Tree, index: int, verb: int) -> bool:
         if token.dep == "prep" and token.text.lower() in OPEN_PREPOSITIONS:
             return False
         above = tree.tokens[token.head]
-        if token.dep in ("nummod", "compound", "nmod", "amod") and inner:
-            if above.ent not in ("DATE", "TIME") and above.pos in ("NOUN", "PROPN"):
-                return False
+        named = above.ent not in ("DATE", "TIME") and above.pos in ("NOUN", "PROPN")
+        if token.dep in ("nummod", "compound", "nmod", "amod") and inner and named:
+            return False
         nouns += token.pos in ("NOUN", "PROPN") and not inner
     return nouns <= MOST_NOUNS
 
@@ -135,22 +134,28 @@ def _is_edge(tree: Tree, index: int, *, head: bool) -> bool:
 
 def _action(tree: Tree, verb: int) -> Span:
     """Verb with auxiliaries, negation and particle; the bare verb where a subject stands between."""
-    kept = [verb]
-    node: int | None = verb
+    whole = [verb, *_parts(tree, verb)]
+    node = clauses.merges(tree, verb)
     for _ in range(4):
-        if node is None:
-            break
-        kept += [node, *(c for c in tree.children[node] if tree.tokens[c].dep in ACTION_DEPS)]
-        node = clauses.merges(tree, node)
-    for words in (kept, _own(tree, verb)):
+        if node is not None:
+            whole += [node, *_parts(tree, node)]
+            node = clauses.merges(tree, node)
+    for words in (whole, [verb, *_parts(tree, verb)]):
         low, high = min(words), max(words)
         if all(_may_stand(tree, index, words) for index in range(low, high + 1)):
             return tree.span(low, high + 1)
     return tree.span(verb, verb + 1)
 
 
-def _own(tree: Tree, verb: int) -> list[int]:
-    return [verb, *(c for c in tree.children[verb] if tree.tokens[c].dep in ACTION_DEPS)]
+def _parts(tree: Tree, verb: int) -> list[int]:
+    """Auxiliaries, negation, particle and predicate adjective of a verb."""
+    found = []
+    for child in tree.children[verb]:
+        token = tree.tokens[child]
+        predicate = token.dep == "oprd" and token.pos not in ("VERB", "AUX")
+        if predicate or token.dep in ACTION_DEPS or (token.dep == "prep" and token.tag == "RP"):
+            found.append(child)
+    return found
 
 
 def _may_stand(tree: Tree, index: int, words: list[int]) -> bool:

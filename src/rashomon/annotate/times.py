@@ -236,7 +236,7 @@ def _last(days: list[tuple[int, date]], home: int) -> date | None:
 
 
 def _from_told(atom: Atom, value: Stretch, day: date | None) -> Stretch:
-    """"The previous day" and "two days later", counted from the day told last."""
+    """ "The previous day" and "two days later", counted from the day told last."""
     if day is None or atom.groups["u"] != "day":
         return value
     relation = (atom.groups["r"] or "").lower()
@@ -268,9 +268,7 @@ def _value(piece: _Piece, ref: Reference, tree: Tree) -> Stretch:
 def _calendar_value(piece: _Piece, main: Atom, ref: Reference, tense: str) -> Stretch:
     value = stretch(main, ref, tense)
     if piece.last is not None:
-        return _span(
-            value, stretch(_same_year(main, piece.last), ref, tense), piece, ref, tense
-        )
+        return _span(value, stretch(_same_year(main, piece.last), ref, tense), piece, ref, tense)
     if piece.clock is not None and value.value is not None and value.until is None:
         return _timed(piece.clock, calendar_.parse_day(value.value))
     return value
