@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from rashomon.group.agencies import Credit, credits_of
 from rashomon.group.bodies import Body
+from rashomon.group.moments import EARLIEST, moment
 from rashomon.group.reuse import Shared
 from rashomon.models import Article, Origin, OriginKind
 
@@ -20,7 +22,7 @@ CARRIED = 0.5
 """Least share of an article's own words (outside quotation marks) that stand in another one for
 the two to be one report. Measured by ``evals/tune_group.py origins``."""
 
-CARRIED_WITH_CREDIT = 0.2
+CARRIED_WITH_CREDIT = 0.4
 """The same where both credit one agency: versions of one report over the day."""
 
 LEAST_WORDS = 30
@@ -122,16 +124,19 @@ def _named(
         return None, "unknown", "no agency is credited and the outlet is unknown"
     why = "no agency is credited"
     if len(members) > 1:
-        why += ", its report is the " + ("earliest" if first.published else "longest")
+        timed = all(bodies[number].article.published for number in members)
+        why += ", its report is the " + ("earliest" if timed else "longest")
     return first.outlet, "outlet", why
 
 
 def _first(members: Sequence[int], bodies: Sequence[Body]) -> Article:
     """The earliest article; where not all times are known, the longest one."""
-    timed = all(bodies[number].article.published for number in members)
+    times = [bodies[number].article.published for number in members]
+    timed = None not in times
 
-    def order(number: int) -> tuple[str, int, int]:
+    def order(number: int) -> tuple[datetime, int, int]:
         published = bodies[number].article.published
-        return (published or "") if timed else "", -len(bodies[number]), number
+        when = moment(published) if timed and published is not None else EARLIEST
+        return when, -len(bodies[number]), number
 
     return bodies[min(members, key=order)].article

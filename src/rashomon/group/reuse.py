@@ -74,15 +74,19 @@ class _Index:
         hashes = [_shingles(bodies[number], vocabulary) for number in distinct]
         owner = np.repeat(np.arange(len(distinct)), [len(own) for own in hashes])
         joined = np.concatenate([*hashes, np.zeros(0, np.uint64)])
-        _, inverse = np.unique(joined, return_inverse=True)
-        pairs = np.unique(np.stack([inverse, owner], axis=1), axis=0)
-        bodies_with = np.bincount(pairs[:, 0], minlength=int(inverse.max(initial=-1)) + 1)
-        self.size = len(bodies_with)
-        common = bodies_with > 1
-        marked = np.where(common[inverse], inverse, -1)
+        order = np.argsort(joined, kind="stable")
+        in_order, owners = joined[order], owner[order]
+        new_hash = np.diff(in_order, prepend=~in_order[:1]) != 0
+        number = np.cumsum(new_hash) - 1
+        new_body = new_hash | (np.diff(owners, prepend=-1) != 0)
+        self.size = int(new_hash.sum())
+        common = np.bincount(number[new_body], minlength=self.size) > 1
+        marked = np.empty(len(joined), np.int64)
+        marked[order] = np.where(common[number], number, -1)
         bounds = np.cumsum([len(own) for own in hashes])[:-1]
         self.shingles: list[Ints] = np.split(marked, bounds) if hashes else []
-        self._postings = pairs[common[pairs[:, 0]]]
+        kept = new_body & common[number]
+        self._shingle, self._body = number[kept], owners[kept]
 
     def pairs(self) -> list[tuple[int, int]]:
         """Pairs of bodies (positions in ``distinct``) that have a shingle in common."""
@@ -98,12 +102,11 @@ class _Index:
 
     def _companies(self) -> Iterator[tuple[int, ...]]:
         """The different sets of bodies that some shingle stands in."""
-        if not len(self._postings):
+        if not len(self._shingle):
             return
-        shingle, body = self._postings[:, 0], self._postings[:, 1]
-        bounds = np.flatnonzero(np.diff(shingle)) + 1
+        bounds = np.flatnonzero(np.diff(self._shingle)) + 1
         seen: set[bytes] = set()
-        for together in np.split(body, bounds):
+        for together in np.split(self._body, bounds):
             key = together.tobytes()
             if key not in seen:
                 seen.add(key)

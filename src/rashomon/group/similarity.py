@@ -147,10 +147,12 @@ def _day(published: str | None) -> float:
     return float(date.fromisoformat(published[:10]).toordinal())
 
 
-def _told(body: Body) -> list[str]:
-    """The words of headline and report."""
-    title = words_of(body.article.title or "").words
-    return [*title, *(body.words[at] for at in np.flatnonzero(body.reported).tolist())]
+def _told(body: Body) -> tuple[str, ...]:
+    """The words of an article, those of its headline too where that does not stand in the text."""
+    article = body.article
+    if article.title is None or any(block.kind == "title" for block in article.blocks):
+        return body.words
+    return words_of(article.title).words + body.words
 
 
 def _lead(body: Body) -> str:

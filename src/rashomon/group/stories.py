@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 import numpy as np
 
 from rashomon.embed import Embedder
 from rashomon.group.bodies import Body
 from rashomon.group.linkage import FLOOR, Edge, attach, average_linkage
+from rashomon.group.moments import EARLIEST, moment
 from rashomon.group.similarity import Similarity, similarities
 from rashomon.models import Article, Origin, Story
 
-__all__ = ["find_stories"]
+__all__ = ["edges_of", "find_stories"]
 
 ONE_HAPPENING = 0.46
 """Least mean similarity of the articles of one story. Measured by ``evals/tune_group.py stories``
@@ -45,7 +46,7 @@ def find_stories(
     """
     if not bodies:
         return ()
-    edges = _edges(similarities(bodies, embedder))
+    edges = edges_of(similarities(bodies, embedder))
     if one_story:
         groups = [list(range(len(bodies)))]
     else:
@@ -58,7 +59,7 @@ def find_stories(
     return tuple(_story(f"s{at}", g, bodies, central) for at, (_, g) in enumerate(made, 1))
 
 
-def _edges(blocks: Iterable[Similarity]) -> list[Edge]:
+def edges_of(blocks: Iterable[Similarity]) -> list[Edge]:
     """Pairs of :data:`FLOOR` or more, each article with its nearest ones."""
     found: dict[tuple[int, int], float] = {}
     for block in blocks:
@@ -85,7 +86,7 @@ def _centrality(groups: Sequence[Sequence[int]], edges: Sequence[Edge]) -> dict[
 def _order(group: Sequence[int], bodies: Sequence[Body]) -> tuple[bool, datetime, str]:
     times = list(_times(group, bodies))
     source = min(bodies[number].article.source for number in group)
-    return not times, min(times, default=(_instant("1"), ""))[0], source
+    return not times, min((when for when, _ in times), default=EARLIEST), source
 
 
 def _story(
@@ -108,16 +109,7 @@ def _times(group: Sequence[int], bodies: Sequence[Body]) -> Iterator[tuple[datet
     for number in group:
         published = bodies[number].article.published
         if published is not None:
-            yield _instant(published), published
-
-
-def _instant(value: str) -> datetime:
-    """An ISO 8601 time as a moment; what it leaves open is the least, the zone UTC."""
-    if len(value) < len("2024-05-17"):
-        year, _, month = value.partition("-")
-        value = f"{int(year):04}-{int(month or 1):02}-01"
-    moment = datetime.fromisoformat(value)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+            yield moment(published), published
 
 
 def _first_sentence(article: Article) -> str | None:
