@@ -8,10 +8,10 @@ alone and has to be resolved.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.annotate.countries import lookup
-from rashomon.annotate.names import Name
+from rashomon.annotate.nametypes import Name
 from rashomon.annotate.roles import COURTESY, TITLES, gender_of_word, is_person_noun, role_of
 from rashomon.models import Parse, Token
 
@@ -44,7 +44,8 @@ class Described:
 
 def described(parse: Parse, name: Name) -> list[Described]:
     """Descriptions that belong to a person's name, in order of the text."""
-    found = [_before(parse, name), _joined_before(parse, name), _after(parse, name)]
+    after = _after(parse, name) or _after_by_words(parse, name)
+    found = [_before(parse, name), _joined_before(parse, name), after]
     kept: list[Described] = []
     for one in found:
         if one is not None and all(one.last <= k.first or one.first >= k.last for k in kept):
@@ -53,7 +54,7 @@ def described(parse: Parse, name: Name) -> list[Described]:
 
 
 def standing_alone(parse: Parse, taken: set[int]) -> list[Described]:
-    """Definite descriptions of one person whose tokens are not ``taken`` by names or their titles."""
+    """Definite descriptions of one person, without tokens ``taken`` by names or their titles."""
     found: list[Described] = []
     for head, token in enumerate(parse.tokens):
         if token.tag != "NN" or head in taken or not is_person_noun(token.lemma):
@@ -96,11 +97,22 @@ def _before(parse: Parse, name: Name) -> Described | None:
     if head >= 2 and tokens[head - 1].text == "of" and tokens[head - 2].text == "Secretary":
         head -= 2
     plain = tokens[head].text.rstrip(".").lower()
-    nounish = tokens[head].pos in {"NOUN", "PROPN", "ADJ"}
+    nounish = tokens[head].pos in {"NOUN", "PROPN", "ADJ"} or is_person_noun(tokens[head].text)
     if not nounish or not (plain in TITLES or is_person_noun(plain)):
         return None
     first = _left_edge(tokens, head)
-    return _described(tokens, first, name.first, head)
+    found = _described(tokens, first, name.first, head)
+    if found.code is None and not found.courtesy:
+        return replace(found, code=_country_after(tokens, name.last))
+    return found
+
+
+def _country_after(tokens: Sequence[Token], at: int) -> str | None:
+    """The country of "President X of Y"."""
+    if at + 1 >= len(tokens) or tokens[at].text != "of":
+        return None
+    place = lookup(tokens[at + 1].text)
+    return place.code if place is not None and place.kind == "country" else None
 
 
 def _left_edge(tokens: Sequence[Token], head: int) -> int:
@@ -111,7 +123,11 @@ def _left_edge(tokens: Sequence[Token], head: int) -> int:
         if left.pos in OPENERS and left.tag in {"DT", "PRP$"}:
             return first - 1
         hyphen = left.text in {"-", "’s", "'s"} or left.tag == "POS"
-        if not hyphen and (left.pos not in WITHIN or not _inside(tokens, first - 1, head)):
+        opens = first - 1 == 0 or tokens[first - 2].sentence != left.sentence
+        titled = opens and left.text[:1].isupper() and left.pos in {"NOUN", "PROPN"}
+        if not hyphen and (not _word_of_phrase(left) or not _inside(tokens, first - 1, head)):
+            if titled and first == head:
+                first -= 1
             break
         if head - first >= LONGEST:
             break
@@ -124,7 +140,7 @@ def _left_edge(tokens: Sequence[Token], head: int) -> int:
 def _inside(tokens: Sequence[Token], at: int, head: int) -> bool:
     """Whether a word hangs on the phrase: its heads lead to a word after it, inside the sentence."""
     token = tokens[at]
-    if token.tag in {"WDT", "WP", "EX"} or token.pos == "ADV" and token.head > head + 3:
+    if token.tag in {"WDT", "WP", "EX"} or (token.pos == "ADV" and token.head > head + 3):
         return False
     return token.head > at and token.dep not in {"nsubj", "nsubjpass", "advmod", "npadvmod", "dobj"}
 
@@ -167,6 +183,27 @@ def _after(parse: Parse, name: Name) -> Described | None:
         return None
     last = _right_edge(tokens, head)
     return _described(tokens, comma + 1, last, head) if last - comma <= LONGEST + 1 else None
+
+
+def _after_by_words(parse: Parse, name: Name) -> Described | None:
+    """The same where the parse misses it: a definite phrase between commas or before "who"."""
+    tokens, comma = parse.tokens, name.last
+    if comma + 2 >= len(tokens) or tokens[comma].text != ",":
+        return None
+    if tokens[comma + 1].tag not in {"DT", "PRP$"}:
+        return None
+    last = comma + 2
+    while last < len(tokens) and last - comma < LONGEST and _word_of_phrase(tokens[last]):
+        last += 1
+    head = last - 1
+    if last >= len(tokens) or not is_person_noun(tokens[head].lemma) or tokens[head].tag != "NN":
+        return None
+    ends = tokens[last].text in {",", ".", ";"} or tokens[last].tag in {"WP", "WP$", "WDT"}
+    return _described(tokens, comma + 1, last, head) if ends else None
+
+
+def _word_of_phrase(token: Token) -> bool:
+    return token.pos in WITHIN or (token.tag in {"VBN", "VBG"} and token.dep == "amod")
 
 
 def _right_edge(tokens: Sequence[Token], head: int) -> int:

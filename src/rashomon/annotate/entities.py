@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rashomon.annotate import coreference, marks
 from rashomon.annotate.coreference import Said
 from rashomon.annotate.descriptions import Described, described, standing_alone
-from rashomon.annotate.names import Name, find_names
+from rashomon.annotate.names import find_names
+from rashomon.annotate.nametypes import Name
 from rashomon.annotate.people import Cluster, cluster
+from rashomon.annotate.pronouns import resolve_pronouns
 from rashomon.models import Article, Entity, Label, Mention, Parse, Quote, Span
 
 __all__ = ["Named", "find", "labels"]
@@ -41,7 +43,7 @@ def find(article: Article, parse: Parse) -> Named:
     resolved = coreference.resolve_descriptions(parse, alone, clusters, named)
     quoted = sorted(p for m in marks.find(article, parse) for p in m.parts)
     spoken = sorted([*named, *resolved], key=lambda s: s.first)
-    pronouns = coreference.resolve_pronouns(parse, clusters, spoken, quoted)
+    pronouns = resolve_pronouns(article, parse, clusters, spoken, quoted)
     return Named(
         entities=tuple(_entity(number, c) for number, c in enumerate(clusters)),
         mentions=_mentions(parse, names, owner, [*resolved, *pronouns]),
@@ -87,7 +89,7 @@ def _mention(parse: Parse, one: Said) -> Mention:
     return Mention(start=start, end=end, entity=_identifier(one.entity))
 
 
-def _labels(  # noqa: PLR0913
+def _labels(
     article: Article,
     parse: Parse,
     names: Sequence[Name],

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from rashomon.annotate.countries import lookup
-from rashomon.annotate.roles import TITLES, is_person_noun
+from rashomon.annotate.nametypes import Name, judged, without_headline_spans
+from rashomon.annotate.roles import COURTESY, TITLES, is_person_noun
 from rashomon.models import Article, EntityType, Parse, Token
 from rashomon.offsets import trim
 
@@ -30,31 +29,19 @@ MARKUP = re.compile(r"\[/?\w+\]?|</?\w+>?")
 LONGEST_TITLE = 8
 """A span that the parser takes for a title of a work is a sentence when it is longer, in tokens."""
 LONGEST_PLACE = 5
-NOT_NAMES = frozenset("mr mrs ms dr i he she they we you it".split())
+NOT_NAMES = frozenset(
+    "mr mrs ms dr i he she they we you it photo picture file pool handout".split()
+)
 INSIDE = re.compile(r"[/“”\"|•]| & ")
-LOCATIVE = frozenset("in near outside around inside towards".split())
 EDGE = " \t\r\n.,;:!?()[]{}\"“”„«»‘’'`—–-*•|/\\"
-
-
-@dataclass(frozen=True)
-class Name:
-    """One proper name: its tokens ``[first, last)``, its characters, and what it stands for."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-    text: str
-    type: EntityType
-    code: str | None = None
 
 
 def find_names(article: Article, parse: Parse) -> list[Name]:
     """Names in order of the text, none overlapping another."""
     tagged = [n for run in _runs(parse.tokens) for n in _repaired(article.text, parse.tokens, *run)]
+    tagged = without_headline_spans(article, parse, tagged)
     names = _with_countries(article.text, parse, tagged)
-    names = _same_type_everywhere([_by_context(parse.tokens, n) for n in names])
-    names = [part for name in names for part in _split_people(parse.tokens, name, names)]
+    names = judged(parse, names)
     names = [*names, *_missed(article.text, parse, names)]
     return sorted(names, key=lambda n: n.start)
 
@@ -87,15 +74,27 @@ def _repaired(text: str, tokens: Sequence[Token], first: int, last: int) -> Iter
     if pieces:
         yield from _between_markup(text, tokens, (first, last), pieces)
         return
+    if kind == "person" and (vessel := _vessel(tokens, first)) is not None:
+        yield from _named(text, tokens, vessel, last, "other")
+        return
     first, last = _trimmed(tokens, first, last, person=kind == "person")
     if first < last:
         yield from _named(text, tokens, first, last, kind)
 
 
+def _vessel(tokens: Sequence[Token], first: int) -> int | None:
+    """Where "the Lady X" begins: an article before a form of address makes a thing of it."""
+    for at in (first, first - 1):
+        titled = at > 0 and tokens[at].text.lower() in COURTESY
+        if titled and tokens[at - 1].text.lower() in {"the", "a"}:
+            return at
+    return None
+
+
 def _part_of_title(tokens: Sequence[Token], first: int) -> bool:
     """Whether what looks like a name ends an office ("Secretary of State")."""
     before = [t.text for t in tokens[max(0, first - 2) : first]]
-    return before == ["Secretary", "of"] or before == ["secretary", "of"]
+    return " ".join(before).lower() == "secretary of"
 
 
 def _between_markup(
@@ -115,7 +114,7 @@ def _between_markup(
 def _trimmed(tokens: Sequence[Token], first: int, last: int, *, person: bool) -> tuple[int, int]:
     while first < last and _loose_start(tokens[first], person=person, only=last - first == 1):
         first += 1
-    while last > first and _loose_end(tokens[last - 1]):
+    while last > first and _loose_end(tokens[last - 1], more=last - first > 1):
         last -= 1
     return first, last
 
@@ -131,8 +130,9 @@ def _loose_start(token: Token, *, person: bool, only: bool) -> bool:
     return known or (token.text.islower() and is_person_noun(plain))
 
 
-def _loose_end(token: Token) -> bool:
-    return token.tag == "POS" or token.pos in {"PUNCT", "SPACE", "ADP", "CCONJ"}
+def _loose_end(token: Token, *, more: bool) -> bool:
+    number = more and token.pos == "NUM" and not token.text.isupper()
+    return token.tag == "POS" or token.pos in {"PUNCT", "SPACE", "ADP", "CCONJ"} or number
 
 
 def _named(
@@ -146,9 +146,9 @@ def _named(
     for tail in ("'s", "’s", "‘s"):
         end -= len(tail) if text[start:end].endswith(tail) else 0
     name = text[start:end]
-    if "\n" in name or not any(c.isupper() or c.isdigit() or not c.isascii() for c in name):
+    if "\n" in name or not any(c.isupper() or c.isalpha() > c.isascii() for c in name):
         return
-    if not any(c.isalpha() for c in name) or (name[0].islower() and kind == "event"):
+    if name[0].islower() and kind == "event":
         return
     if kind == "event" and tokens[last - 1].text.islower():
         return
@@ -160,14 +160,14 @@ def _named(
     pieces = [trim(text, s, e) for s, e in zip(edges[::2], edges[1::2], strict=True)]
     for number, (s, e) in enumerate(pieces):
         inside = [i for i in range(first, last) if tokens[i].start < e and tokens[i].end > s]
-        if inside and s < e and text[s].isupper():
+        if inside and s < e and text[s].isupper() and text[s:e].lower() not in NOT_NAMES:
             own = kind if number == 0 or "/" not in name else "organisation"
             yield Name(inside[0], inside[-1] + 1, s, e, text[s:e], own)
 
 
 def _abbreviation(text: str, start: int, end: int) -> bool:
     """Whether the full stop at the end belongs to the name (``U.S.``, ``Jr.``)."""
-    word = text[start:end].split()[-1]
+    word = text[start:end].rsplit(maxsplit=1)[-1]
     return text[end - 1] == "." and ("." in word[:-1] or word in {"Jr.", "Sr.", "Inc.", "Co."})
 
 
@@ -208,56 +208,6 @@ def _may_be_place(tokens: Sequence[Token], first: int, last: int, owner: dict[in
             return not longer or around.type == "group"
         return not longer and around.type != "person"
     return tokens[first].pos in {"PROPN", "ADJ"} and tokens[first].tag.startswith(("NNP", "JJ"))
-
-
-def _by_context(tokens: Sequence[Token], name: Name) -> Name:
-    """A place where the words beside it say so: "in X", "in X, Ukraine"."""
-    if name.type not in {"person", "organisation"} or name.code or name.first == 0:
-        return name
-    before = tokens[name.first - 1].text.lower() in LOCATIVE
-    after = [t.text for t in tokens[name.last : name.last + 2]]
-    country = len(after) == 2 and after[0] == "," and _country(after[1])
-    article = tokens[name.first - 1].pos == "DET"
-    if country and (before or tokens[name.first - 1].pos == "ADP"):
-        return replace(name, type="place")
-    single = name.type == "organisation" and name.last - name.first == 1 and not article
-    return replace(name, type="place") if before and single and not name.text.isupper() else name
-
-
-def _country(word: str) -> bool:
-    place = lookup(word)
-    return place is not None and place.kind == "country"
-
-
-def _split_people(tokens: Sequence[Token], name: Name, names: Sequence[Name]) -> Iterator[Name]:
-    """Two people where a headline's verb was taken into one name (``Roe Hugs Doe``)."""
-    alone = {n.text for n in names if n.type == "person" and n.last - n.first == 1}
-    ends = [tokens[name.first], tokens[name.last - 1]]
-    together = name.type in {"person", "organisation"} and name.last - name.first == 3
-    if not together or not all(t.text in alone for t in ends) or ends[0].text == ends[1].text:
-        yield name
-        return
-    for at, token in zip((name.first, name.last - 1), ends, strict=True):
-        yield Name(at, at + 1, token.start, token.end, token.text, "person")
-
-
-def _same_type_everywhere(names: Sequence[Name]) -> list[Name]:
-    """One type for one string: person where it is part of a person's full name, else the usual."""
-    votes: dict[str, Counter[EntityType]] = {}
-    parts: set[str] = set()
-    for name in names:
-        votes.setdefault(name.text.casefold(), Counter())[name.type] += 1
-        if name.type == "person" and " " in name.text:
-            parts.update(name.text.casefold().split()[-1:])
-    return [n if n.code else replace(n, type=_usual(n, votes, parts)) for n in names]
-
-
-def _usual(name: Name, votes: dict[str, Counter[EntityType]], parts: set[str]) -> EntityType:
-    key = name.text.casefold()
-    if key in parts:
-        return "person"
-    ranked = sorted(votes[key].items(), key=lambda kv: (-kv[1], kv[0] != "person", kv[0]))
-    return ranked[0][0]
 
 
 def _missed(text: str, parse: Parse, names: Sequence[Name]) -> Iterator[Name]:

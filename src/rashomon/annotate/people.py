@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import Levenshtein
 
 from rashomon.annotate.descriptions import Described
-from rashomon.annotate.names import Name
+from rashomon.annotate.nametypes import BODY_WORDS, Name
 from rashomon.annotate.roles import FEMALE, LEADERS, MALE
 from rashomon.models import EntityType
 
@@ -185,4 +185,7 @@ def _short_for(short: str, long: str) -> bool:
     if short.isupper() and short.replace(".", "") in {letters, every}:
         return True
     tail = _plain(short).split()
-    return len(tail) < len(words) and _plain(long).split()[-len(tail) :] == tail and len(short) > 3
+    whole = _plain(long).split()
+    if len(tail) >= len(words) or len(short) <= 3:
+        return False
+    return whole[-len(tail) :] == tail or (whole[: len(tail)] == tail and whole[-1] in BODY_WORDS)
