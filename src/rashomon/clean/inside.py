@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rashomon.clean.kinds import ENDS, alone, by_score
+from rashomon.clean.phrases import SAYING
 from rashomon.clean.units import Unit
 
 __all__ = ["tell_inside"]
@@ -13,6 +14,9 @@ __all__ = ["tell_inside"]
 ENDS_WITH_DATE = re.compile(
     r"(?:\b(?:19|20)\d\d|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\b[A-Z][a-z]{2,8}\.? \d{1,2})$"
 )
+POST = re.compile(r"\(@\w+\)\s+\w+ \d{1,2}, \d{4}$|(?:pic\.twitter\.com|https?://t\.co)/\w+$")
+"""The end of a quoted post of a social network."""
+OPENING = frozenset('“"‘«„')
 PUNCTUATED = 0.8
 """Share of single-sentence paragraphs with a full stop from which a line without one stands out."""
 CAPTION_WORDS = 9
@@ -52,6 +56,11 @@ def _punctuated(units: Sequence[Unit], single: Sequence[bool]) -> bool:
 
 def _open_line(unit: Unit) -> None:
     if ENDS.search(unit.text) or unit.text.endswith((",", ":", ";", "—", "-", "–")):
+        return
+    if POST.search(unit.text):
+        unit.kind, unit.reason = "body", "a post quoted in the report"
+        return
+    if unit.text[0] in OPENING or SAYING.search(unit.text):
         return
     if unit.text.count(" ") + 1 > CAPTION_WORDS + 5 or ENDS_WITH_DATE.search(unit.text):
         unit.kind, unit.reason = "caption", "a sentence without full stop among paragraphs"

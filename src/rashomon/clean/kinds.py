@@ -21,15 +21,17 @@ from rashomon.clean.phrases import (
     DATE_LINE,
     FURNITURE,
     PLACEHOLDER,
+    SAYING,
+    SHOWS,
 )
 from rashomon.clean.units import Unit
 from rashomon.models import BlockKind
 
 __all__ = ["ENDS", "REPORTING", "alone", "by_score", "tell_kinds", "tell_wording"]
 
-ENDS = re.compile(r"[.!?…][”\"’')\]»]*$|[。！？]」?$")
+ENDS = re.compile(r"[.!?…][\s”\"’')\]»]*$|[。！？]」?$")
 """A full stop or its like at the end of a unit."""
-CLOSED = re.compile(r"[.!…][”\"’')\]»]*$|[?][”\"’')\]»]+$|[。！？]」?$")
+CLOSED = re.compile(r"[.!…][\s”\"’')\]»]*$|[?][”\"’')\]»]+$|[。！？]」?$")
 """The same without a question, which may be a sub-heading."""
 REPORTING = 0.5
 """Probability from which a unit is reporting: where held-out F1 is largest (train_body.py)."""
@@ -43,6 +45,8 @@ fewer."""
 DOUBTFUL = 0.9
 ENCLOSED = 0.2
 """Probability from which a sentence between two sure paragraphs is one itself."""
+PLAIN = 0.6
+"""Share of a text's characters in paragraphs from which it is no page with its menus."""
 CREDITED_UNITS = 6
 CREDITED_WORDS = 60
 """A longer line before a credit is a paragraph, not the caption that the credit belongs to."""
@@ -169,23 +173,33 @@ def _caption_above(units: Sequence[Unit], credit: int) -> None:
         for u in units[max(0, credit - CREDITED_UNITS) : credit]
         if u.line == units[credit - 1].line
     ]
+    text = " ".join(u.text for u in line)
     fit = all(u.kind in ("body", "heading", "caption") or by_score(u) for u in line)
-    if (
-        fit
-        and len(line) < CREDITED_UNITS
-        and sum(u.text.count(" ") + 1 for u in line) < CREDITED_WORDS
-    ):
+    small = len(line) < CREDITED_UNITS and text.count(" ") < CREDITED_WORDS
+    if fit and small and (line[0].kind != "body" or _shows(text)):
         for unit in line:
             unit.kind, unit.reason = "caption", "a credit follows"
 
 
+def _shows(text: str) -> bool:
+    """Whether a text tells in the present what is to be seen, and nobody speaks in it."""
+    return bool(SHOWS.search(text)) and not SAYING.search(text)
+
+
 def _within(units: Sequence[Unit]) -> None:
-    """A sentence that paragraphs enclose is one of theirs, short as it may be."""
-    for i in range(1, len(units) - 1):
+    """A sentence that paragraphs enclose is one of theirs, short as it may be.
+
+    Where nearly all the text is the report, any sentence between its first and last will do.
+    """
+    body = [i for i, unit in enumerate(units) if unit.kind == "body"]
+    size = sum(len(units[i].text) for i in body)
+    plain = size >= PLAIN * sum(len(unit.text) for unit in units)
+    for i in range(body[0] + 1, body[-1]) if body else ():
         before, unit, after = units[i - 1], units[i], units[i + 1]
-        if by_score(unit) and before.kind == after.kind == "body" and ENDS.search(unit.text):
-            inside = before.line == unit.line == after.line
-            if inside or (unit.score >= ENCLOSED and min(before.score, after.score) >= REPORTING):
+        if by_score(unit) and ENDS.search(unit.text):
+            between = before.kind == after.kind == "body"
+            inside = between and before.line == unit.line == after.line
+            if inside or ((between or plain) and unit.score >= ENCLOSED):
                 unit.kind, unit.reason = "body", "enclosed by paragraphs"
 
 

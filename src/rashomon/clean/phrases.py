@@ -14,6 +14,8 @@ __all__ = [
     "ABOUT_AUTHOR",
     "AGENCY_LINE", "AUTHORS", "BYLINE", "CAPTION", "CREDIT_LINE", "DATELINE", "DATE_LINE",
     "FURNITURE", "PLACEHOLDER",
+    "SAYING",
+    "SHOWS",
 ]  # fmt: skip
 
 FURNITURE = re.compile(
@@ -56,7 +58,7 @@ PLACEHOLDER = re.compile(
 )
 CAPTION = re.compile(
     r"""(?:
-      (?P<side>,\ (?:far\ |second\ |third\ |bottom\ |top\ )?(?:left|right|centre|center)\b | \((?:\d?[LRC]|left|right|centre|center|[LR]-[LR]|pictured|pictured\ .{0,20})\)
+      (?P<side>,\ (?:far\ |second\ |third\ |bottom\ |top\ )?(?:left|right|centre|center)\b(?!-) | \((?:\d?[LRC]|left|right|centre|center|[LR]-[LR]|pictured|pictured\ .{0,20})\)
         | \bpictured\b|\bseen\ here\b|\b(?:from|clockwise\ from)\ (?:top\ )?left\b)
     | (?P<photo>^\W*(?:file\W+)?(?:in\ this|this)\ .{0,40}\b(?:photo(?:graph)?|image|picture|video|frame|file|grab)\b
         | \b(?:file|stock|handout|archive)\ (?:photo|image|picture)\b | ^(?:photo|picture|image|video|watch|pictured|caption|illustration)\s?[:|]
@@ -65,6 +67,14 @@ CAPTION = re.compile(
     )""",
     re.X | re.I,
 )
+SHOWS = re.compile(
+    r"\b(?:attends?|chairs|shakes?|walks?|speaks|stands?|sits?|poses?|waves?|gestures?|arrives?|greets?"
+    r"|holds?|talks|reviews?|embraces?|hugs?|drives?|watch(?:es)?|gathers?|fl(?:y|ies)|fires|prepares?"
+    r"|meets?|smiles?|listens?|points|carr(?:y|ies)|works|plays?|reacts?|celebrates?|takes|delivers?"
+    r"|addresses|surfaces|lies?|rises?|shows?|looks?|leaves|seen|pictured|helps?|inspects?|burns?)\b"
+)
+"""Verbs of captions, in the present tense."""
+SAYING = re.compile(r"\b(?:said|says|told|tells|added|tweeted|wrote|asked|claimed|warned)\b")
 CREDIT_LINE = re.compile(
     rf"""(?:\((?:AP|AFP|Reuters|EPA|Getty|Photo|Image|Picture|Credit)[^)]{{0,80}}\)
       | \[(?:Image|Photo|Picture|Video|Credit)[^\]]{{0,100}}\]

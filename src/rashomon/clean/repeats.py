@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rashomon.clean.kinds import by_score
+from rashomon.clean.phrases import SAYING
 from rashomon.clean.units import Unit
 
 __all__ = ["mark_repeats"]
@@ -121,6 +122,7 @@ def _doubled_line(first: Unit, again: Unit, sizes: Counter[int]) -> bool:
         again.line - first.line == 1
         and sizes[first.line] == sizes[again.line] == 1
         and len(first.text) < 250
+        and not SAYING.search(first.text)
     )
 
 

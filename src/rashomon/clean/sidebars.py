@@ -11,6 +11,7 @@ from rashomon.clean.units import Unit
 __all__ = ["mark_sidebars"]
 
 FRESH = re.compile(r"^[“\"‘']?[A-Z]{3,}(?:['’]S)?\b(?=\s+[a-z]|\s+[A-Z][a-z])")
+MARKS = ("“", '"', "‘", "«", "„")
 OPEN, CLOSE = "“", "”"
 REACH = 25
 """Paragraphs after a heading in which a quotation left open may go on."""
@@ -52,6 +53,8 @@ def _box_end(paragraphs: Sequence[Paragraph], kinds: Sequence[str], heading: int
     before = next((i for i in range(heading - 1, -1, -1) if kinds[i] == "body"), None)
     after = next((i for i in range(heading + 1, len(kinds)) if kinds[i] == "body"), None)
     if before is None or after is None:
+        return heading
+    if _text(paragraphs[after]).startswith(MARKS):
         return heading
     if _left_open(_text(paragraphs[before])):
         for i in range(after + 1, min(len(kinds), heading + REACH)):
