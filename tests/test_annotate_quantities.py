@@ -279,8 +279,9 @@ def test_read(words: str, value: float) -> None:
 
 
 WORDS = st.sampled_from(
-    "12 $5 m 3.5 percent people between 10-15 and to 1,2 half a million dozens of at least the once "
-    "first 2nd €3bn km -5 ½ 1/2 ( ) , . 6ft one hundred 99999999999999 \n ’s 5–6 aged".split(" ")
+    "12 $5 m 3.5 percent people between 10-15 and to 1,2 half a million dozens of at least "
+    "the once first 2nd €3bn km -5 ½ 1/2 ( ) , . 6ft one hundred 99999999999999 \n ’s 5–6 "
+    "aged".split(" ")
 )
 
 

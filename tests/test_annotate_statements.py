@@ -57,10 +57,16 @@ def triples(text: str) -> list[tuple[str | None, str | None, str | None]]:
         ("The town was attacked by the army.", ("the army", "was attacked", "The town")),
         ("The town was attacked.", (None, "was attacked", "The town")),
         ("The minister met with Anna Berg in Oslo.", ("The minister", "met", "Anna Berg")),
-        ("The mayor and the priest signed a letter.", ("The mayor and the priest", "signed", "a letter")),
+        (
+            "The mayor and the priest signed a letter.",
+            ("The mayor and the priest", "signed", "a letter"),
+        ),
         ("The men who robbed the bank fled.", ("The men", "robbed", "the bank")),
         ("The men who robbed the bank fled.", ("The men", "fled", None)),
-        ("The court freed the man whom the police had arrested.", ("the police", "had arrested", "the man")),
+        (
+            "The court freed the man whom the police had arrested.",
+            ("the police", "had arrested", "the man"),
+        ),
         ("The union agreed to end the strike.", ("The union", "agreed to end", "the strike")),
         ("Troops continued to shell the port.", ("Troops", "continued to shell", "the port")),
         ("The bank refused to pay the fine.", ("The bank", "refused to pay", "the fine")),
@@ -78,7 +84,7 @@ def triples(text: str) -> list[tuple[str | None, str | None, str | None]]:
         ("Anna Berg, left, and Carl Dahl shake hands.", ("Carl Dahl", "shake", "hands")),
         ("The rebels called off the truce.", ("The rebels", "called off", "the truce")),
     ],
-)  # fmt: skip
+)
 def test_roles(text: str, triple: tuple[str | None, str | None, str | None]) -> None:
     """Who did what to whom."""
     got = triples(text)

@@ -39,7 +39,8 @@ SEASONS = {
 
 _ZONES = {
     "gmt": 0, "utc": 0, "z": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "cest": 120, "eet": 120,
-    "eest": 180, "msk": 180, "ist": 330, "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "aest": 600,
+    "eest": 180, "msk": 180, "ist": 330, "jst": 540, "kst": 540, "hkt": 480, "sgt": 480,
+    "aest": 600,
     "aedt": 660, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360,
     "pst": -480, "pdt": -420,
 }  # fmt: skip
@@ -139,7 +140,7 @@ def shift_days(when: date, by: int) -> date | None:
 
 
 def zone_offset(name: str, when: date) -> str | None:
-    """``-04:00`` of a zone's name on a day; American zones that do not say follow the clock change."""
+    """``-04:00`` of a zone's name on a day; American zones follow their clock change."""
     plain = name.strip().lower().replace(".", "")
     minutes = _ZONES.get(plain)
     if minutes is None and plain in _AMERICAN:

@@ -9,7 +9,8 @@ from rashomon.models import Certainty
 __all__ = ["certainty", "negated"]
 
 PLANNING = frozenset(
-    """plan expect intend aim want wish hope promise pledge vow agree decide schedule due set prepare
+    """plan expect intend aim want wish hope promise pledge vow agree decide schedule due
+    set prepare
     propose seek offer threaten ask urge call demand order request require tell invite instruct
     encourage persuade recommend push allow permit slate commit arrange advise poise design mean
     determined eager poised bound appeal beg look vote opt choose refuse decline ready willing go
@@ -37,7 +38,8 @@ DONE = frozenset(
 """Verbs whose object did do it: "forced them to leave"."""
 
 PLAN_NOUNS = frozenset(
-    """plan decision pledge vow promise effort attempt proposal intention goal aim agreement deal bid
+    """plan decision pledge vow promise effort attempt proposal intention goal aim
+    agreement deal bid
     offer threat call demand order request desire willingness commitment move campaign push
     preparation readiness refusal opportunity chance right need way obligation duty""".split()
 )
@@ -97,7 +99,7 @@ def _told_before(tree: Tree, verb: int) -> bool:
     )
 
 
-def _governed(tree: Tree, verb: int) -> Certainty:
+def _governed(tree: Tree, verb: int) -> Certainty:  # noqa: PLR0911 - one return a case
     """What the verb, adjective or noun above makes of a clause."""
     token = tree.tokens[verb]
     head = tree.tokens[token.head]

@@ -10,17 +10,18 @@ CLAUSE_DEPS = frozenset(
     "ROOT ccomp conj advcl relcl parataxis csubj csubjpass xcomp acl pcomp dep appos oprd".split()
 )
 SAYING = frozenset(
-    """say tell add state announce declare report note explain argue insist stress emphasise emphasize
-    claim allege assert maintain contend warn believe think suggest acknowledge admit concede confirm
-    write tweet post reply respond recall observe remark comment testify conclude reveal disclose
-    hear learn understand know indicate estimate predict deny dispute caution complain joke reiterate
-    repeat underline underscore agree show imply suspect fear hope feel boast swear speculate reckon
-    mention""".split()
+    """say tell add state announce declare report note explain argue insist stress emphasise
+    emphasize claim allege assert maintain contend warn believe think suggest acknowledge
+    admit concede confirm write tweet post reply respond recall observe remark comment testify
+    conclude reveal disclose hear learn understand know indicate estimate predict deny dispute
+    caution complain joke reiterate repeat underline underscore agree show imply suspect fear
+    hope feel boast swear speculate reckon mention""".split()
 )
 """Verbs whose clausal complement is the content; the cue itself is then no statement of its own."""
 
 MERGED_PASSIVES = frozenset(
-    """expect schedule set slate plan believe say report think suppose see know poise allege understand
+    """expect schedule set slate plan believe say report think suppose see know poise
+    allege understand
     rumour rumor tip prepare due intend mean hear determine""".split()
 )
 """Passive verbs that are one statement with their infinitive: "was expected to leave"."""
@@ -44,7 +45,7 @@ def heads(tree: Tree) -> list[int]:
     return [index for index in found if index not in merged]
 
 
-def _is_clause(tree: Tree, index: int) -> bool:
+def _is_clause(tree: Tree, index: int) -> bool:  # noqa: PLR0911 - one return a case
     token = tree.tokens[index]
     if token.dep not in CLAUSE_DEPS:
         return False
@@ -77,7 +78,7 @@ def _acl_acts(tree: Tree, index: int) -> bool:
 
 
 def _points(tree: Tree, index: int) -> bool:
-    """ "Left" of a caption ("Anna Berg, left, and Carl Dahl shake hands"), which parsers take for a verb."""
+    """ "Left" of a caption ("Anna Berg, left, and Carl Dahl shake hands"), read as a verb."""
     token = tree.tokens[index]
     if token.text.lower() not in ("left", "right") or not 0 < index < len(tree.tokens) - 1:
         return False
@@ -86,7 +87,7 @@ def _points(tree: Tree, index: int) -> bool:
     )
 
 
-def merges(tree: Tree, inner: int) -> int | None:
+def merges(tree: Tree, inner: int) -> int | None:  # noqa: PLR0911 - one return a case
     """The verb that is one statement with an infinitive or participle, None where it has none.
 
     "agreed to leave", "continued to advance", "was expected to leave", "is ready to leave"; not

@@ -22,6 +22,7 @@ NAME_LABELS = frozenset(
 
 
 def is_glued(text: str, end: int) -> bool:
+    """Whether a number runs on into a letter, another number or a genitive."""
     return (
         text[end : end + 1].isalnum() or re.match(r"[-–]\d|'s|’s", text[end : end + 2]) is not None
     )
@@ -93,7 +94,7 @@ def is_no_count(text: str, number: Span, value: float, tree: Tree) -> bool:
 
 
 def ranks(match: re.Match[str], index: int, tree: Tree) -> bool:
-    """Whether an ordinal ranks a thing: an adjective with a noun, not a name, a date, a fraction."""
+    """Whether an ordinal ranks a thing: not a name, a date, a fraction."""
     token = tree.tokens[tree.within(*match.span()).stop - 1]
     if token.ent in NAME_LABELS and (match[0][0].isupper() or match["digits"]):
         return False
@@ -104,7 +105,7 @@ def ranks(match: re.Match[str], index: int, tree: Tree) -> bool:
 
 
 def counts_times(text: str, match: re.Match[str], tree: Tree) -> bool:
-    """ "once" counts where it is weighed or repeated; "once" for "formerly" or "as soon as" does not."""
+    """ "once" counts where it is weighed or repeated; for "formerly" it does not."""
     if match["w"].lower() != "once":
         return True
     before = text[max(0, match.start() - 9) : match.start()].lower()

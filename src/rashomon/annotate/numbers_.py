@@ -50,8 +50,9 @@ ORDINALS = {
     word: n
     for n, word in enumerate(
         (
-            "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-            "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+            "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh "
+            "twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth "
+            "nineteenth twentieth"
         ).split()
     )
     if n
@@ -69,11 +70,13 @@ _WORDED = (
     rf"|{_BASE}(?:[- ]{LONG_SCALES})+(?:(?:,| and|, and)? {_SMALL}(?:[- ]{LONG_SCALES})*)*"
     rf"|(?:tens|scores|dozens|hundreds|thousands|millions|billions|trillions)"
     rf"(?: of (?:hundreds|thousands|millions|billions|trillions))*"
-    rf"|half an?(?=[ -](?:hour|mile|year|century|decade|day|kilomet|met|ton|lit|pound|kilo|point|percent))"
+    rf"|half an?(?=[ -](?:hour|mile|year|century|decade|day|kilomet|met|ton|lit|pound|kilo|"
+    rf"point|percent))"
     rf"|{_SMALL}(?: and a half)?"
 )
 NUMBER = (
-    rf"(?:(?:{_DIGITS})(?:[- ]?{LONG_SCALES}(?![a-z])|\s?{SHORT_SCALES}(?![A-Za-z0-9]))?(?:[- ]{LONG_SCALES}(?![a-z]))?"
+    rf"(?:(?:{_DIGITS})(?:[- ]?{LONG_SCALES}(?![a-z])|\s?{SHORT_SCALES}(?![A-Za-z0-9])"
+    rf")?(?:[- ]{LONG_SCALES}(?![a-z]))?"
     rf"|(?<![A-Za-z])(?:{_WORDED})(?![A-Za-z]))"
 )
 """Pattern (case ignored) of a cardinal number with its scale, without a currency or a unit."""
@@ -151,7 +154,8 @@ _HEDGES: tuple[tuple[Modifier, str], ...] = (
     ("at_most", r"at most|no more than|not more than|a maximum of|up to|as many as|as much as"),
     (
         "over",
-        r"(?:well |far |slightly |a little |a bit |just |much )?(?:more|greater|higher|longer|larger) than"
+        r"(?:well |far |slightly |a little |a bit |just |much )?(?:more|greater|higher|longer|"
+        r"larger) than"
         r"|(?:well |just |slightly |a little )?(?:over|above)|upwards? of|in excess of|exceeding",
     ),
     (

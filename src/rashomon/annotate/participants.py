@@ -49,7 +49,8 @@ OBJECT_ACTS = frozenset(
 """Verbs whose object does what the infinitive or participle after it tells."""
 
 OBJECT_BLAME = frozenset(
-    "accuse praise thank criticise criticize blame condemn hail fault suspect convict charge sentence".split()
+    """accuse praise thank criticise criticize blame condemn hail fault suspect convict
+        charge sentence""".split()
 )
 """Verbs whose "for doing" is done by their object."""
 

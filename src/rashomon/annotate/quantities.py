@@ -44,7 +44,8 @@ FREQUENCY = re.compile(r"(?<![\w-])(?P<w>once|twice|thrice)(?![\w-])", re.IGNORE
 FRACTION = re.compile(
     _START + r"(?:(?P<n>an?|one|two|three|four|nine)[- ])?(?:and a )?"
     r"(?P<d>half|third|quarter|fifth|tenth|thirds|quarters|fifths|tenths)"
-    r"(?=[ \u00a0](?:of|the|its|their|his|her|all)[ \u00a0])(?! of an? (?:million|billion|trillion))",
+    r"(?=[ \u00a0](?:of|the|its|their|his|her|all)[ \u00a0])(?! of an? (?:million|billion|"
+    r"trillion))",
     re.IGNORECASE,
 )
 AGE = re.compile(r"\b(?:aged?|age of)[ \u00a0](?P<n>\d{1,3})(?![\w.,]?\d|[- ]year)", re.IGNORECASE)

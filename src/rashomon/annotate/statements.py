@@ -133,7 +133,7 @@ def _is_edge(tree: Tree, index: int, *, head: bool) -> bool:
 
 
 def _action(tree: Tree, verb: int) -> Span:
-    """Verb with auxiliaries, negation and particle; the bare verb where a subject stands between."""
+    """Verb with auxiliaries, negation and particle; the bare verb where a subject parts them."""
     whole = [verb, *_parts(tree, verb)]
     node = clauses.merges(tree, verb)
     for _ in range(4):

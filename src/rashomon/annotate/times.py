@@ -20,14 +20,16 @@ from rashomon.annotate import calendar_
 from rashomon.annotate.calendar_ import Stretch
 from rashomon.annotate.reference import Reference, reference
 from rashomon.annotate.time_atoms import Atom, atoms
-from rashomon.annotate.time_values import NO_DAY, clock_parts, days_of, stretch
+from rashomon.annotate.time_relative import NO_DAY, days_of
+from rashomon.annotate.time_values import clock_parts, stretch
 from rashomon.annotate.tree import Tree
 from rashomon.models import Article, Parse, Span, TimeExpression
 
 __all__ = ["find", "spans"]
 
 BESIDE = re.compile(
-    r"(?:,?[ \u00a0](?:\(?local time\)?,? ?)?(?:(?:on|at|of|about|around|just after|just before|shortly after"
+    r"(?:,?[ \u00a0](?:\(?local time\)?,? ?)?(?:(?:on|at|of|about|around|just after|"
+    r"just before|shortly after"
     r"|shortly before|in)[ \u00a0])*(?:the[ \u00a0])?)$",
     re.IGNORECASE,
 )
@@ -40,12 +42,15 @@ CLOCKS = frozenset({"clock", "oclock", "daypart"})
 DAYS = frozenset({"date", "iso", "numeric", "weekday", "relday"})
 LINKED = frozenset({"date", "weekday", "month", "year", "clock", "holiday"})
 YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|by|of|until|till|from|during|for|before|after|through|around|circa|late|early|mid|"
-    r"between|and|to|than|year|spring|summer|autumn|fall|winter|season|the|back|[’']s)|[(,–-])[ \u00a0]?$",
+    r"(?:\b(?:in|since|by|of|until|till|from|during|for|before|after|through|around|circa|"
+    r"late|early|mid|"
+    r"between|and|to|than|year|spring|summer|autumn|fall|winter|season|the|back|[’']s)|[(,–-])"
+    r"[ \u00a0]?$",
     re.IGNORECASE,
 )
 MONTH_BEFORE = re.compile(
-    r"\b(?:in|since|by|of|until|till|from|during|for|before|after|through|around|between|and|to|this|"
+    r"\b(?:in|since|by|of|until|till|from|during|for|before|after|through|around|between|and|"
+    r"to|this|"
     r"last|next|late|early|mid|each|every|than|’s|'s)[ \u00a0-]$",
     re.IGNORECASE,
 )
@@ -132,7 +137,7 @@ def _joined(text: str, left: _Piece, right: _Piece) -> _Piece | None:
     return None
 
 
-def _is_time(text: str, atom: Atom, tree: Tree) -> bool:
+def _is_time(text: str, atom: Atom, tree: Tree) -> bool:  # noqa: PLR0911 - one return a case
     """Whether words that look like a time are one here: "May" the month, "2024" the year."""
     index = tree.at(atom.start)
     token = tree.tokens[index] if index is not None else None
@@ -194,11 +199,12 @@ def _resolved(pieces: list[_Piece], ref: Reference, tree: Tree) -> Iterator[Time
     days: list[tuple[int, date]] = []
     values = [_value(piece, ref, tree) for piece in pieces]
     homes = [_sentence(piece.start, tree) for piece in pieces]
-    for piece, value, home in zip(pieces, values, homes, strict=True):
+    for piece, alone, home in zip(pieces, values, homes, strict=True):
+        value = alone
         if piece.main is None and piece.clock is not None:
             value = _timed(piece.clock, _day_told(home, pieces, values, homes) or _last(days, home))
         elif piece.main is not None and piece.main.kind in ("narrative", "relative"):
-            value = _from_told(piece.main, value, _last(days, home))
+            value = _from_told(piece.main, alone, _last(days, home))
         day = _single_day(value)
         if day is not None and piece.main is not None:
             days.append((home, day))

@@ -161,20 +161,21 @@ _MONEY_PATTERNS = tuple((re.compile(p, re.IGNORECASE), code) for p, code in _MON
 PEOPLE = frozenset(
     """people person persons man men woman women child children boy girl baby infant teenager
     teenage adult youth student pupil teacher soldier troop troops officer civilian passenger
-    fighter militant rebel victim migrant refugee protester protestor demonstrator resident worker
-    employee member lawmaker senator minister mp deputy suspect gunman attacker insurgent customer
-    consumer user patient tourist detainee hostage prisoner inmate jihadist fan player survivor
-    casualty official citizen voter candidate doctor nurse journalist reporter police policeman
-    policewoman fireman firefighter pilot sailor crewman crew guard guest visitor spectator
-    participant delegate leader president terrorist bystander pedestrian driver cyclist rider
-    commuter farmer fisherman miner villager scientist expert analyst lawyer judge activist
-    monk priest nun bishop family_member relative friend brother sister son daughter parent
-    mother father wife husband girl schoolgirl schoolboy serviceman servicemen recruit conscript
-    volunteer rescuer diplomat ambassador aide adviser advisor inspector agent spy soldier marine
-    evacuee believer worshipper pilgrim supporter follower founder owner director executive
-    manager engineer technician staff personnel dead missing wounded injured other others individual
-    reservist paramedic medic wounded colleague peacekeeper contractor bodyguard hacker
-    assailant perpetrator juror witness defendant human inhabitant native national immigrant""".split()
+    fighter militant rebel victim migrant refugee protester protestor demonstrator resident
+    worker employee member lawmaker senator minister mp deputy suspect gunman attacker
+    insurgent customer consumer user patient tourist detainee hostage prisoner inmate jihadist
+    fan player survivor casualty official citizen voter candidate doctor nurse journalist
+    reporter police policeman policewoman fireman firefighter pilot sailor crewman crew guard
+    guest visitor spectator participant delegate leader president terrorist bystander
+    pedestrian driver cyclist rider commuter farmer fisherman miner villager scientist expert
+    analyst lawyer judge activist monk priest nun bishop family_member relative friend brother
+    sister son daughter parent mother father wife husband girl schoolgirl schoolboy serviceman
+    servicemen recruit conscript volunteer rescuer diplomat ambassador aide adviser advisor
+    inspector agent spy soldier marine evacuee believer worshipper pilgrim supporter follower
+    founder owner director executive manager engineer technician staff personnel dead missing
+    wounded injured other others individual reservist paramedic medic wounded colleague
+    peacekeeper contractor bodyguard hacker assailant perpetrator juror witness defendant
+    human inhabitant native national immigrant""".split()
 )
 """Lemmas of nouns whose count is a count of people."""
 
