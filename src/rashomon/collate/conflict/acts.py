@@ -3,6 +3,7 @@ with the contrary outcome, in sentences worded differently."""
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ clause, below which two acts are not taken for one."""
 VAGUE_SHARE = 0.8
 """The share asked for where one of the doers has no name. All four were chosen by reading every
 pair found in 60 stories of data/group (evals/conflict_read.py)."""
+
+ONCE = datetime.timedelta(days=2)
+"""Acts told at times further apart may have been done twice (missile tests, matches)."""
 
 _LIGHT = frozenset(
     "be have do say tell add get go make take come call ask know think see want need use show "
@@ -209,13 +213,21 @@ def _differences(a: Act, b: Act, common: int, share: float) -> Iterator[Differen
         yield Difference("outcome", _phrase(a), _phrase(b), _outcome(a), _outcome(b), ())
     if a.denied != b.denied:
         return
-    if same_doer and common >= MIN_SHARED - 1 and when is False:
+    if same_doer and common >= MIN_SHARED - 1 and when is False and _once(a, b):
         x, y = a.times[0], b.times[0]
         values = x.value or _words(a.unit, x), y.value or _words(b.unit, y)
         yield Difference("time", (x.start, x.end), (y.start, y.end), *values, ())
     if common >= MIN_SHARED and when is not False and _other_doer(a, b):
         spans = [act.event.actor or act.unit.span for act in (a, b)]
         yield Difference("actor", spans[0], spans[1], a.doer, b.doer, ())
+
+
+def _once(a: Act, b: Act) -> bool:
+    """Whether two times lie so near each other that the act was hardly done at both."""
+    x, y = (times.interval(t.value, t.until) for t in (a.times[0], b.times[0]))
+    if x is None or y is None:
+        return True
+    return max(x[0] - y[1], y[0] - x[1]) <= ONCE and max(x[1] - x[0], y[1] - y[0]) <= ONCE
 
 
 def _same_doer(a: Act, b: Act, common: int, share: float) -> bool:

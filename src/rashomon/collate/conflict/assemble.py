@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 
 import msgspec
@@ -14,9 +13,6 @@ from rashomon.collate.units import Unit
 from rashomon.models import Citation, Conflict, ConflictValue, Span
 
 __all__ = ["assemble"]
-
-LATER = datetime.timedelta(hours=1)
-"""How much later a report must be published to update a count of victims."""
 
 Place = tuple[str, Span]
 
@@ -45,7 +41,7 @@ def _updated(context: Context, finding: Finding) -> bool:
     )
     if mine is None or theirs is None:
         return False
-    return mine[0] >= theirs[1] + LATER or theirs[0] >= mine[1] + LATER
+    return mine[0] >= theirs[1] or theirs[0] >= mine[1]
 
 
 def _groups(found: Sequence[Finding]) -> list[list[Finding]]:

@@ -34,16 +34,23 @@ _DOERS = frozenset({"nsubj", "nsubjpass", "agent", "dobj", "poss", "pobj", "conj
 _HINGES = frozenset("if unless whatever although because until must may might should".split())
 """Function words whose exchange changes what a quotation says."""
 
+MIN_CAPITALISED = 3
+"""Letters above which every word of a headline in capitals begins with one."""
+
 MAX_HINGE = 4
 """Words of an edit that may stand beside such a word; a longer one tells something else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a comparison must know of an article: its tokens and what stands in marks."""
+    """What a comparison must know of an article: its tokens and what stands in marks.
+
+    ``together`` are pairs of places that the story sets beside each other.
+    """
 
     tokens: Sequence[Token]
     quoted: Sequence[Span]
+    together: frozenset[tuple[str, str]] = frozenset()
 
 
 Reports = tuple[Report, Report]
@@ -82,8 +89,21 @@ class Comparison:
     differences: list[Difference] = field(default_factory=list)
 
     def content(self) -> int:
-        """Content words that are matched."""
-        return sum(self.left.tokens[i].pos in CONTENT for i, _ in self.matched)
+        """Different content words that are matched."""
+        return len({self.left.keys[i] for i, _ in self.matched if self.left.tokens[i].pos in CONTENT})
+
+    def beside(self, difference: Difference) -> int:
+        """Content words in the edits of a difference that are no part of it."""
+        count = 0
+        for number in difference.edits:
+            edit = self.edits[number]
+            sides = (
+                (self.left.cut(edit.a0, edit.a1), difference.a),
+                (self.right.cut(edit.b0, edit.b1), difference.b),
+            )
+            for tokens, (start, end) in sides:
+                count += sum(t.pos in CONTENT and not start <= t.start < end for t in tokens)
+        return count
 
     def shares(self, a: Span | None = None, b: Span | None = None) -> tuple[float, float]:
         """``share_a`` and ``share_b``, of the whole sentences or of a span in each."""
@@ -259,7 +279,7 @@ def _numbers(
         yield from _figures(number, a, b)
         return
     for x, y in zip(mine, theirs, strict=True):
-        if not numbers.same_unit(x, y):
+        if not numbers.same_unit(x, y) or _partitive(found.a, x) != _partitive(found.b, y):
             continue
         if numbers.agree(x, y):
             yield None
@@ -267,6 +287,12 @@ def _numbers(
             yield Difference(
                 "number", (x.start, x.end), (y.start, y.end), x.value, y.value, (number,)
             )
+
+
+def _partitive(unit: Unit, quantity: Quantity) -> bool:
+    """"two of the boosters": a part of a whole that another figure may count."""
+    after = unit.text[quantity.end - unit.span[0] :]
+    return after.startswith((" of the ", " of its ", " of their "))
 
 
 def _figures(
@@ -299,7 +325,7 @@ def _names(
 ) -> Iterator[Difference | None]:
     a, b = sides
     mine, theirs = _named(found.a, a), _named(found.b, b)
-    if len(mine) != 1 or len(theirs) != 1:
+    if len(mine) != 1 or len(theirs) != 1 or _headline(found.left) or _headline(found.right):
         return
     (x, y) = (mine[0], theirs[0])
     text_x, text_y = _text(x), _text(y)
@@ -309,12 +335,19 @@ def _names(
     kind = _role(x, y)
     if kind is None or not (_pure(a) and _pure(b)) or not _same_voice(reports, x, y):
         return
-    if kind == "place" and names.compatible_places(text_x, text_y):
+    beside = (names.plain(text_x), names.plain(text_y)) in reports[0].together
+    if kind == "place" and (beside or names.compatible_places(text_x, text_y)):
         yield None
         return
     yield Difference(
         "wording" if inside else kind, _span(x), _span(y), text_x, text_y, (number,), inside
     )
+
+
+def _headline(side: Side) -> bool:
+    """Whether nearly every word is capitalised, so that names cannot be told."""
+    long = [t for t in side.tokens if len(t.text) > MIN_CAPITALISED and t.text.isalpha()]
+    return len(long) > 2 and sum(t.text[0].isupper() for t in long) >= 0.8 * len(long)
 
 
 def _pure(tokens: Sequence[Token]) -> bool:
@@ -330,7 +363,7 @@ def _pure(tokens: Sequence[Token]) -> bool:
 def _role(x: Sequence[Token], y: Sequence[Token]) -> ConflictKind | None:
     """Whether two names stand for places or for actors; None where their parts differ."""
     ents = {x[-1].ent, y[-1].ent}
-    if ents & _PEOPLE and ents & _PLACES:
+    if ents & _PEOPLE and ents - _PEOPLE:
         return None
     if _located(x) and _located(y) and (ents & _PLACES):
         return "place"

@@ -15,10 +15,13 @@ from importlib import resources
 
 from rapidfuzz import fuzz
 
-__all__ = ["code_of", "compatible_places", "same_name", "wide"]
+__all__ = ["code_of", "compatible_places", "plain", "same_name", "wide"]
 
 SPELLING = 78.0
 """Letters of two names that must agree (rapidfuzz ratio) to be spellings of one: Raqa, Raqqa."""
+
+MIN_JOINED = 8
+"""Letters of a name written as one word (a handle) that must begin another one."""
 
 _TITLES = frozenset(
     "mr mrs ms miss dr sir lord lady president prime minister vice chancellor secretary senator "
@@ -141,6 +144,9 @@ def same_name(a: str, b: str) -> bool:
     if not mine or not theirs:
         return True
     if set(mine) <= set(theirs) or set(theirs) <= set(mine):
+        return True
+    joined = sorted((x.replace(" ", ""), y.replace(" ", "")), key=len)
+    if len(joined[0]) >= MIN_JOINED and joined[1].startswith(joined[0]):
         return True
     return _acronym(x, y) or _acronym(y, x) or _spelled(x, y) or _same_head(x, y)
 

@@ -17,6 +17,12 @@ MIN_WORDS = 5
 """Words that two persons are unlikely to say alike."""
 
 
+_FOR_OTHERS = frozenset(
+    "representative spokesman spokeswoman spokesperson lawyer attorney publicist agent aide".split()
+)
+"""Those who speak for somebody: their words may be given to either."""
+
+
 def speakers(context: Context) -> Iterator[tuple[Unit, Unit, Difference]]:
     """The same words in quotation marks given to two named persons."""
     said = [u for u in utterances(context) if u.marked and len(u.words) >= MIN_WORDS]
@@ -51,7 +57,8 @@ def _names(context: Context, utterance: Utterance) -> bool:
         return False
     text = context.articles[utterance.article].article.text[span[0] : span[1]]
     last = _name(context, utterance).split()[-1].lower()
-    return last in text.lower()
+    words = set(text.lower().split())
+    return last in text.lower() and not words & _FOR_OTHERS
 
 
 def _difference(context: Context, a: Utterance, b: Utterance) -> Difference:

@@ -90,12 +90,16 @@ def agree(a: TimeExpression, text_a: str, b: TimeExpression, text_b: str) -> boo
 
     :param text_a: the words of ``a``: clock times, parts of the day and names of days count even
         where the day itself is not known. Equal words ("next month") agree: a text that is
-        published again keeps them.
+        published again keeps them, and so does a day by name ("Sunday").
     """
     if text_a.lower() == text_b.lower() and not any(c.isdigit() for c in text_a):
         return True
     mine, theirs = interval(a.value, a.until), interval(b.value, b.until)
-    if mine and theirs and not (mine[0] < theirs[1] and theirs[0] < mine[1]):
+    days = [set(_DAY.findall(text.lower())) for text in (text_a, text_b)]
+    relative = days[0] == days[1] != set() and not any(
+        _DATE.search(text.lower()) or _YEAR.search(text) for text in (text_a, text_b)
+    )
+    if mine and theirs and not relative and not (mine[0] < theirs[1] and theirs[0] < mine[1]):
         apart = max(theirs[0] - mine[1], mine[0] - theirs[1])
         if apart >= _HALF_DAY or not (_is_clock(a.value) and _is_clock(b.value)):
             return False
