@@ -223,7 +223,7 @@ def test_the_matrix_stays_a_table_in_a_labelled_region(browser: Browser, page: P
     assert find(By.CSS_SELECTOR, ".matrix thead th").aria_role == "columnheader"
     assert find(By.CSS_SELECTOR, ".matrix td").aria_role in ("cell", "gridcell")
     region = find(By.CSS_SELECTOR, ".claims .scroll")
-    assert (region.aria_role, region.accessible_name) == ("region", "Claims by separate account")
+    assert (region.aria_role, region.accessible_name) == ("region", "Table of claims")
     fixed = browser.js("""
     const region = document.querySelector('.claims .scroll');
     const head = region.querySelector('tbody th');

@@ -27,7 +27,8 @@ def render(comparison: Comparison) -> str:
     marks = Marks(comparison.annotations)
     several = [story for story in comparison.stories if len(story.articles) > 1]
     stories = [
-        story_view(comparison, story, f"s{place}", marks) for place, story in enumerate(several, 1)
+        story_view(comparison, story, f"s{place}", marks, trim=True)
+        for place, story in enumerate(several, 1)
     ]
     page: str = (
         _environment()

@@ -15,6 +15,7 @@ from rashomon.models import (
     Conflict,
     TimelineEntry,
 )
+from rashomon.offsets import overlap
 from rashomon.present.accounts import Account, Accounts
 from rashomon.present.claims import (
     Note,
@@ -26,6 +27,7 @@ from rashomon.present.claims import (
 )
 from rashomon.present.places import Context, Marks, Place
 from rashomon.present.times import sort_key, spoken
+from rashomon.present.trim import people_of
 from rashomon.present.words import STATES
 
 __all__ = ["Differing", "Happening", "Line", "Person", "Regions", "Told"]
@@ -108,6 +110,10 @@ def _narrowed(context: Context, focus: str) -> Context:
     return Context(context.before + before, found, after + context.after) if found else context
 
 
+def _meet(a: Citation, b: Citation) -> bool:
+    return a.article == b.article and overlap((a.start, a.end), (b.start, b.end)) > 0
+
+
 class Regions:
     """Builds the regions of one story.
 
@@ -174,7 +180,8 @@ class Regions:
 
     def _note(self, line: BriefSentence) -> Note:
         conflict = next((c for c in self.story.conflicts if c.id == line.conflict), None)
-        if conflict and line.section == "disputed":
+        conflict = conflict or (self._conflict_within(line) if not line.claims else None)
+        if conflict:
             told = all(value.text in line.text for value in conflict.values)
             return Note(STATES["disputed"], "" if told else value_line(conflict, self.accounts))
         wanted = SECTION_STATE.get(line.section)
@@ -186,6 +193,14 @@ class Regions:
         if wanted == "disputed":
             return Note(STATES["disputed"], "")
         return note_of_places([piece.article for piece in line.citations], self.accounts)
+
+    def _conflict_within(self, line: BriefSentence) -> Conflict | None:
+        """The first conflict whose passages the sentence cites: what is said may differ."""
+        for conflict in self.story.conflicts:
+            pieces = [piece for value in conflict.values for piece in value.evidence]
+            if any(_meet(piece, cited) for piece in pieces for cited in line.citations):
+                return conflict
+        return None
 
     def differing(
         self, found: Sequence[Conflict], letter: str, numbers: Mapping[str, int]
@@ -226,9 +241,7 @@ class Regions:
 
     def names(self) -> list[Person]:
         """People named by two or more articles, those named by most articles first."""
-        people = [a for a in self.story.actors if a.type == "person" and len(a.articles) > 1]
-        people.sort(key=lambda actor: -len(actor.articles))
-        return [self._person(actor) for actor in people]
+        return [self._person(actor) for actor in people_of(self.story)]
 
     def _person(self, actor: Actor) -> Person:
         rows: dict[str, dict[str, Naming]] = {}

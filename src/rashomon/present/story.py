@@ -14,6 +14,7 @@ from rashomon.present.quotations import Quotation, quotations
 from rashomon.present.regions import Differing, Happening, Line, Person, Regions
 from rashomon.present.sharing import Shared, shared_spans, shared_text
 from rashomon.present.times import before, spoken
+from rashomon.present.trim import Left, trimmed
 from rashomon.present.words import State
 
 __all__ = ["AloneView", "ArticleView", "StoryView", "alone_views", "story_view"]
@@ -32,7 +33,7 @@ class ArticleView:
     others: tuple[str, ...]
     earliest: str | None
     flow: tuple[Paragraph | Fold, ...]
-    coverage: tuple[tuple[str, tuple[int, ...]], ...]
+    coverage: tuple[tuple[str, tuple[int, ...], int], ...]
     unread: str | None
 
 
@@ -54,6 +55,7 @@ class StoryView:
     timeline: tuple[Happening, ...]
     shared: Shared
     articles: tuple[ArticleView, ...]
+    left: Left
 
     @property
     def regions(self) -> list[tuple[str, str, int | None]]:
@@ -61,10 +63,10 @@ class StoryView:
         return [
             ("brief", "Brief", None),
             ("differ", "Where accounts differ", len(self.conflicts)),
-            ("claims", "Claims by separate account", len(self.rows)),
-            ("quotes", "Quotations", len(self.quotations)),
-            ("names", "Names", len(self.people)),
-            ("timeline", "Timeline", len(self.timeline)),
+            ("claims", "Claims by separate account", len(self.rows) + self.left.claims),
+            ("quotes", "Quotations", len(self.quotations) + self.left.quotations),
+            ("names", "Names", len(self.people) + self.left.people),
+            ("timeline", "Timeline", len(self.timeline) + self.left.timeline),
             ("shared", "Shared text", len(self.shared.lines)),
             ("articles", "Articles in full", len(self.articles)),
         ]
@@ -100,11 +102,22 @@ def alone_views(comparison: Comparison) -> list[AloneView]:
 
 
 def story_view(
-    comparison: Comparison, story: ComparedStory, prefix: str, marks: Marks
+    comparison: Comparison,
+    whole: ComparedStory,
+    prefix: str,
+    marks: Marks,
+    *,
+    trim: bool = False,
 ) -> StoryView:
-    """The view of a story. Articles are written last, when all their marks are known."""
+    """The view of a story; with ``trim`` no more of it than the page can hold.
+
+    Articles are written last, when all their marks are known.
+    """
+    story, left = whole, Left()
     articles = {key: comparison.annotations[key].article for key in story.articles}
     accounts = accounts_of(comparison, story)
+    if trim:
+        story, left = trimmed(whole, accounts)
     marks.names.update(accounts.names)
     rows = claim_rows(story, accounts, marks, prefix)
     numbers = {
@@ -116,7 +129,7 @@ def story_view(
         title=story.title or "Untitled story",
         accounts=accounts,
         period=_period(story),
-        totals=tuple(totals(story)),
+        totals=tuple(totals(whole)),
         brief=tuple(regions.brief()),
         conflicts=tuple(regions.differing(story.conflicts, "d", numbers)),
         developments=tuple(regions.differing(story.developments, "u", numbers)),
@@ -126,6 +139,7 @@ def story_view(
         timeline=tuple(regions.timeline()),
         shared=shared_text(comparison, accounts, articles),
         articles=tuple(_articles(comparison, story, accounts, (marks, prefix, numbers))),
+        left=left,
     )
 
 
@@ -185,7 +199,8 @@ def _earliest(
 
 def _coverage(
     entry: Coverage | None, numbers: Mapping[str, int]
-) -> tuple[tuple[str, tuple[int, ...]], ...]:
+) -> tuple[tuple[str, tuple[int, ...], int], ...]:
+    """Words, the numbers of the claims on the page, and how many more are not on it."""
     if entry is None:
         return ()
     named = (
@@ -193,5 +208,7 @@ def _coverage(
         ("Only here", entry.only_here),
         ("Not mentioned, though two or more separate accounts have it", entry.left_out),
     )
-    found = [(w, tuple(sorted(numbers[k] for k in keys if k in numbers))) for w, keys in named]
-    return tuple((words, claims) for words, claims in found if claims)
+    found = [
+        (w, tuple(sorted(numbers[k] for k in keys if k in numbers)), keys) for w, keys in named
+    ]
+    return tuple((words, claims, len(keys) - len(claims)) for words, claims, keys in found if keys)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.padding import Padding
 from rich.rule import Rule
+from rich.table import Table
 from rich.text import Text
 
 from rashomon.models import Comparison
@@ -87,8 +88,12 @@ def _story(view: StoryView, console: Console) -> None:
     console.print(Text(counts, style="dim"))
     _heading(console, "Brief")
     for place, line in enumerate(view.brief, 1):
-        _print(console, Text(f"{place}. {_clean(line.text)}"))
-        _print(console, _note(line.note) + _cites(line.told), 5)
+        grid = Table.grid(padding=(0, 1, 0, 0))
+        grid.add_column(justify="right", width=4)
+        grid.add_column()
+        grid.add_row(f"{place}.", Text(_clean(line.text)))
+        grid.add_row("", _note(line.note) + _cites(line.told))
+        console.print(grid)
     if not view.brief:
         _print(console, Text("No brief was written.", style="dim"))
     _heading(console, f"Where accounts differ ({len(view.conflicts)})")
