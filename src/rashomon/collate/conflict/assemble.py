@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from rashomon.collate.conflict.about import about
 from rashomon.collate.conflict.score import Finding
 from rashomon.collate.conflict.times import interval
 from rashomon.collate.context import Context
@@ -77,7 +78,7 @@ def _conflict(context: Context, group: Sequence[Finding]) -> Conflict:
     return Conflict(
         id="",
         kind=best.difference.kind,
-        about=_about(best),
+        about=about(best.a, best.difference.a, best.difference.kind),
         confidence=round(best.confidence, 3),
         values=values,
         reason=best.reason,
@@ -100,10 +101,6 @@ def _value(
         ),
         when=known[0] if known else None,
     )
-
-
-def _about(finding: Finding) -> str:
-    return finding.a.text[:80]
 
 
 def _numbered(context: Context, found: Sequence[Conflict], letter: str) -> list[Conflict]:

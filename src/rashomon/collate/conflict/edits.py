@@ -333,6 +333,8 @@ def _names(
         yield None
         return
     kind = _role(x, y)
+    if _described(found.a, x) or _described(found.b, y):
+        return
     if kind is None or not (_pure(a) and _pure(b)) or not _same_voice(reports, x, y):
         return
     beside = (names.plain(text_x), names.plain(text_y)) in reports[0].together
@@ -358,6 +360,12 @@ def _pure(tokens: Sequence[Token]) -> bool:
         or t.lemma.lower() in ("close", "near")
         for t in tokens
     )
+
+
+def _described(unit: Unit, name: Sequence[Token]) -> bool:
+    """"the Finn", "the Spaniard": a person told by where he is from."""
+    before = [t for t in unit.tokens if t.end <= name[0].start]
+    return len(name) == 1 and name[0].ent == "PERSON" and bool(before) and before[-1].pos == "DET"
 
 
 def _role(x: Sequence[Token], y: Sequence[Token]) -> ConflictKind | None:

@@ -95,7 +95,7 @@ def _figure(unit: Unit, quantity: Quantity, tokens: Sequence[Token]) -> Figure |
     return Figure(
         unit=unit,
         quantity=quantity,
-        noun=noun.lemma.lower() if noun.pos != "NUM" else "",
+        noun=noun.lemma.lower() if noun.pos != "NUM" else quantity.unit or "",
         verb=verb.lemma.lower() if verb else "",
         clause=lemmas | _measured(quantity),
         places=frozenset(names),
@@ -218,7 +218,10 @@ def _days(unit: Unit) -> list[TimeExpression]:
 
 
 def _dated(a: Unit, b: Unit) -> bool | None:
-    """Whether two sentences are about one time; None where not both say when."""
+    """Whether two sentences are about one time; None where not both say when, or where one tells
+    of a change."""
+    if any(t.lemma.lower() in _CHANGES for unit in (a, b) for t in unit.tokens):
+        return None
     mine, theirs = _days(a), _days(b)
     if not mine or not theirs:
         return None
