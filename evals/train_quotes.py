@@ -1,4 +1,4 @@
-"""Learns which candidates of the parse are attributions; writes src/rashomon/data/quote-weights.json.
+"""Learns which candidates of the parse are attributions: src/rashomon/data/quote-weights.json.
 
     python evals/train_quotes.py /path/to/quotes/train [--parses FILE]
 

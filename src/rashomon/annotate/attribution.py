@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.annotate import weights
-from rashomon.annotate.cues import characters, noun_phrase
 from rashomon.annotate.lexicon import VERBS
 from rashomon.annotate.marks import Marked
 from rashomon.annotate.page import WORD, Draft, Page, bare
+from rashomon.annotate.phrases import characters, noun_phrase
 from rashomon.models import Span
 
 __all__ = ["marked"]

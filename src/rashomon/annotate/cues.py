@@ -10,14 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rashomon.annotate.lexicon import DOCUMENTS, NOUNS, VERBS
-from rashomon.models import Parse, Span, Token
+from rashomon.annotate.phrases import Tree, noun_phrase
 
-__all__ = ["Candidate", "Tree", "candidates"]
+__all__ = ["Candidate", "candidates"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 CLAUSES = ("ccomp", "xcomp")
 OBJECTS = frozenset({"dobj", "oprd", "dative", "attr", "acomp"})
-TRAILING = frozenset({"relcl", "acl", "advcl", "parataxis", "ccomp"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt"})
 PREPOSITIONS = frozenset("for of as to on about with against".split())
 PAUSES = frozenset({",", "”", '"', "''", "’", "—", "–", "-", "--", "("})
@@ -41,58 +40,6 @@ class Candidate:
     passive: bool = False
     stands_for: int | None = None
     """The noun before the relative pronoun that is the speaker."""
-
-
-class Tree:
-    """Children and subtrees of a parse, computed once."""
-
-    def __init__(self, parse: Parse) -> None:
-        self.tokens = parse.tokens
-        self.sentences = parse.sentences
-        self.children: list[list[int]] = [[] for _ in parse.tokens]
-        for i, token in enumerate(parse.tokens):
-            if token.head != i:
-                self.children[token.head].append(i)
-
-    def subtree(self, top: int, without: Iterable[int] = ()) -> list[int]:
-        """Tokens under ``top``, itself included, without some subtrees; sorted."""
-        barred = set(without)
-        found: list[int] = []
-        stack = [top]
-        while stack:
-            at = stack.pop()
-            if at in barred:
-                continue
-            found.append(at)
-            stack.extend(self.children[at])
-        return sorted(found)
-
-    def child(self, at: int, *labels: str) -> int | None:
-        """The first child with one of some dependency labels."""
-        return next((c for c in self.children[at] if self.tokens[c].dep in labels), None)
-
-    def runs(self, members: Sequence[int]) -> list[tuple[int, int]]:
-        """Sorted token indexes as half-open runs; punctuation between two runs joins them."""
-        found: list[tuple[int, int]] = []
-        for i in members:
-            if found and self._only_marks(found[-1][1], i):
-                found[-1] = (found[-1][0], i + 1)
-            else:
-                found.append((i, i + 1))
-        return found
-
-    def _only_marks(self, first: int, last: int) -> bool:
-        return last - first <= 3 and all(
-            self.tokens[k].pos in {"PUNCT", "SPACE"} for k in range(first, last)
-        )
-
-    def trimmed(self, first: int, last: int) -> tuple[int, int]:
-        """A run without punctuation at its ends."""
-        while first < last and self.tokens[first].pos in {"PUNCT", "SPACE"}:
-            first += 1
-        while last > first and self.tokens[last - 1].pos in {"PUNCT", "SPACE"}:
-            last -= 1
-        return first, last
 
 
 def candidates(tree: Tree) -> list[Candidate]:
@@ -290,54 +237,6 @@ def _antecedent(tree: Tree, top: int) -> int | None:
     return None
 
 
-def noun_phrase(tree: Tree, top: int) -> tuple[int, ...]:
-    """A noun with what describes it, without trailing clauses; one run of tokens around ``top``."""
-    barred = [c for c in tree.children[top] if c > top and _trails(tree, top, c)]
-    members = tree.subtree(top, barred)
-    run = next((r for r in tree.runs(members) if r[0] <= top < r[1]), (top, top + 1))
-    first, last = tree.trimmed(*run)
-    if tree.tokens[top].pos != "PRON":
-        last = _with_name(tree, last)
-    return tuple(range(first, last)) or (top,)
-
-
-def _with_name(tree: Tree, last: int) -> int:
-    """The end of a person's name that a title runs into: the parse may cut the title off."""
-    at, tokens = last, tree.tokens
-    while at < len(tokens) and at - last < LONGEST_TITLE and tokens[at].ent != "PERSON":
-        if tokens[at].pos not in {"NOUN", "ADJ", "PROPN", "ADP", "NUM"} and tokens[at].text != "-":
-            return last
-        at += 1
-    if at >= len(tokens) or at - last >= LONGEST_TITLE or tokens[last - 1].ent == "PERSON":
-        return last
-    if tokens[at].sentence != tokens[last - 1].sentence or _holds_preposition(tree, last, at):
-        return last
-    while at < len(tokens) and tokens[at].ent == "PERSON":
-        at += 1
-    return at
-
-
-LONGEST_TITLE = 6
-
-
-def _holds_preposition(tree: Tree, first: int, last: int) -> bool:
-    """Whether a preposition other than one inside hyphens stands between."""
-    tokens = tree.tokens
-    return any(tokens[i].pos == "ADP" and tokens[i - 1].text != "-" for i in range(first, last))
-
-
-def _trails(tree: Tree, top: int, at: int) -> bool:
-    """Whether a part after a noun is a clause, or a circumstance that no name has of its own."""
-    token = tree.tokens[at]
-    if token.dep in TRAILING:
-        return True
-    named = tree.tokens[top].pos in {"PROPN", "PRON"}
-    return named and token.dep == "prep" and token.text.lower() in CIRCUMSTANCES
-
-
-CIRCUMSTANCES = frozenset("in on at during after before to about with by as since until".split())
-
-
 def _according(tree: Tree, at: int) -> Iterable[Candidate]:
     """ "According to X": the source is X, the content the clause it hangs on."""
     tokens = tree.tokens
@@ -386,7 +285,7 @@ def _clause_of(tree: Tree, at: int) -> int:
 
 
 def _by_noun(tree: Tree, head: int) -> Iterable[Candidate]:
-    """ "Her claim that …", "their refusal to …", "his attacks on …": the possessor is the source."""
+    """Claims that something, refusals to do it, attacks on somebody: the possessor is the source."""
     relation, members = _of_noun(tree, head)
     if not members:
         return
@@ -441,8 +340,3 @@ def _of_noun(tree: Tree, head: int) -> tuple[str, tuple[int, ...]]:
 
 
 NOUN_PREPOSITIONS = frozenset("of on for about against to with over".split())
-
-
-def characters(tokens: Sequence[Token], first: int, last: int) -> Span:
-    """Character span of a run of tokens."""
-    return tokens[first].start, tokens[last - 1].end

@@ -138,7 +138,7 @@ def _left_edge(tokens: Sequence[Token], head: int) -> int:
 
 
 def _inside(tokens: Sequence[Token], at: int, head: int) -> bool:
-    """Whether a word hangs on the phrase: its heads lead to a word after it, inside the sentence."""
+    """Whether a word hangs on the phrase: its head stands after it, within the sentence."""
     token = tokens[at]
     if token.tag in {"WDT", "WP", "EX"} or (token.pos == "ADV" and token.head > head + 3):
         return False

@@ -41,7 +41,7 @@ def find(article: Article, parse: Parse) -> Named:
     named = [Said(n.first, n.last, owner[i]) for i, n in enumerate(names)]
     alone = standing_alone(parse, _taken(names, titles))
     resolved = coreference.resolve_descriptions(parse, alone, clusters, named)
-    quoted = sorted(p for m in marks.find(article, parse) for p in m.parts)
+    quoted = sorted(p for m in marks.find(article) for p in m.parts)
     spoken = sorted([*named, *resolved], key=lambda s: s.first)
     pronouns = resolve_pronouns(article, parse, clusters, spoken, quoted)
     return Named(

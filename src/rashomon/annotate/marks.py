@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.annotate.parser import PARSED_KINDS
-from rashomon.models import Article, Block, Parse, Span
+from rashomon.models import Article, Block, Span
 from rashomon.offsets import trim
 
 __all__ = ["Marked", "find"]
@@ -77,7 +77,7 @@ class _Open:
     kind: str
 
 
-def find(article: Article, parse: Parse) -> list[Marked]:
+def find(article: Article) -> list[Marked]:
     """Outermost stretches in quotation marks, in order of the text."""
     wanted = [b for b in article.blocks if b.kind in PARSED_KINDS]
     text = article.text
@@ -197,26 +197,26 @@ def _role(text: str, match: re.Match[str], block: Block, is_open: bool) -> str |
     mark = match[0]
     before = text[match.start() - 1] if match.start() > block.start else " "
     after = text[match.end()] if match.end() < block.end else " "
+    if mark in OPENING or mark in CLOSING:
+        return _role_of_sided(mark, before, after, is_open)
+    may_open = before.isspace() or before in BEFORE_OPEN
+    if is_open:
+        fresh = may_open and before != "—" and _fresh(text, match)
+        return "open" if fresh and not after.isspace() else "close"
+    if before.isdigit() or after.isspace():
+        return None
+    return "open" if may_open or mark in {'"', "''"} else None
+
+
+def _role_of_sided(mark: str, before: str, after: str, is_open: bool) -> str | None:
+    """The same for marks that show their side; German and French use some the other way round."""
     if mark == "“" and is_open and not after.isalnum() and not before.isspace():
         return "close"
     if mark == "»" and not is_open:
         return "open" if after.isalnum() else None
-    if mark == "«" and is_open:
-        return "close" if not before.isspace() else "open"
-    if mark in OPENING:
-        return "open"
-    if mark in CLOSING:
+    if mark == "«" and is_open and not before.isspace():
         return "close"
-    may_open = before.isspace() or before in BEFORE_OPEN
-    if is_open:
-        return (
-            "open"
-            if may_open and not after.isspace() and before != "—" and _fresh(text, match)
-            else "close"
-        )
-    if before.isdigit() or after.isspace():
-        return None
-    return "open" if may_open or mark in {'"', "''"} else None
+    return "open" if mark in OPENING else "close"
 
 
 def _fresh(text: str, match: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rashomon.annotate.countries import lookup
-from rashomon.annotate.nametypes import Name, judged, without_headline_spans
+from rashomon.annotate.nametypes import Name, initials, judged, without_headline_spans
 from rashomon.annotate.roles import COURTESY, TITLES, is_person_noun
 from rashomon.models import Article, EntityType, Parse, Token
 from rashomon.offsets import trim
@@ -211,11 +211,14 @@ def _may_be_place(tokens: Sequence[Token], first: int, last: int, owner: dict[in
 
 
 def _missed(text: str, parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
-    """Untagged proper nouns that are a known person's surname or another known name."""
+    """Untagged proper nouns that are a known surname, another known name, or known initials."""
     known = _known(names)
+    short = {i for n in names if n.type == "organisation" for i in initials(n.text)}
     taken = {i for name in names for i in range(name.first, name.last)}
     for at, token in enumerate(parse.tokens):
         kind = known.get(token.text.casefold())
+        if kind is None and token.text in short:
+            kind = "organisation"
         if at in taken or kind is None or token.pos != "PROPN" or not token.text[:1].isupper():
             continue
         yield Name(at, at + 1, token.start, token.end, text[token.start : token.end], kind)

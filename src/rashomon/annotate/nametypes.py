@@ -6,6 +6,7 @@ it, the word it ends in, and full names of people correct it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from dataclasses import dataclass, replace
 from rashomon.annotate.countries import lookup
 from rashomon.models import Article, EntityType, Parse, Token
 
-__all__ = ["BODY_WORDS", "Name", "judged", "without_headline_spans"]
+__all__ = ["BODY_WORDS", "Name", "initials", "judged", "without_headline_spans"]
 
 LOCATIVE = frozenset("in near outside around inside towards".split())
 BODY_WORDS = frozenset(
@@ -28,6 +29,7 @@ PLACE_WORDS = frozenset(
     province bridge park road avenue beach valley mountains ocean sea strait peninsula district
     region airport station port fort cape gate palace plaza hill hills""".split()
 )
+SMALL = frozenset("of the and for in on at de la du & a an".split())
 PLACE_STARTS = frozenset("port mount lake fort cape".split())
 OF_PEOPLE = frozenset(
     """administration government campaign team family era presidency camp cabinet regime doctrine
@@ -50,6 +52,15 @@ class Name:
     text: str
     type: EntityType
     code: str | None = None
+
+
+def initials(name: str) -> set[str]:
+    """The initials of a name of two or more words, with and without its small words."""
+    words = [w for w in re.split(r"[\s-]+", name) if w]
+    great = [w for w in words if w.lower() not in SMALL]
+    if len(great) < 2:
+        return set()
+    return {"".join(w[0] for w in great).upper(), "".join(w[0] for w in words).upper()}
 
 
 def judged(parse: Parse, names: Sequence[Name]) -> list[Name]:

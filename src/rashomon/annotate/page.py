@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.annotate import marks, weights
-from rashomon.annotate.cues import Candidate, Tree, candidates, characters, noun_phrase
+from rashomon.annotate.cues import Candidate, candidates
 from rashomon.annotate.marks import Marked
+from rashomon.annotate.phrases import Tree, characters, noun_phrase
 from rashomon.models import Article, Parse, QuoteKind, Span, Token
 from rashomon.offsets import trim
 
@@ -49,7 +50,7 @@ class Page:
     def __post_init__(self) -> None:
         self.tree = Tree(self.parse)
         self.candidates = candidates(self.tree)
-        self.marked = [m for m in marks.find(self.article, self.parse) if m.parts]
+        self.marked = [m for m in marks.find(self.article) if m.parts]
         self._starts = [t.start for t in self.parse.tokens]
         self.mark_of = {i: n for n, m in enumerate(self.marked) for i in self.tokens_of(m.parts)}
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import Levenshtein
 
 from rashomon.annotate.descriptions import Described
-from rashomon.annotate.nametypes import BODY_WORDS, Name
+from rashomon.annotate.nametypes import BODY_WORDS, Name, initials
 from rashomon.annotate.roles import FEMALE, LEADERS, MALE
 from rashomon.models import EntityType
 
@@ -19,7 +19,6 @@ __all__ = ["Cluster", "cluster"]
 MIN_MISSPELT = 6
 """Letters that a name must have before one wrong letter is taken for a slip."""
 SUFFIXES = frozenset("jr sr ii iii iv".split())
-SMALL = frozenset("of the and for in on at de la du & a an".split())
 
 
 @dataclass
@@ -177,12 +176,10 @@ def _longer(name: Name, others: dict[tuple[str, str], Cluster]) -> Cluster | Non
 
 
 def _short_for(short: str, long: str) -> bool:
-    words = [w for w in re.split(r"[\s-]+", long) if w and w.lower() not in SMALL]
+    words = long.split()
     if len(words) < 2 or short == long:
         return False
-    letters = "".join(w[0] for w in words).upper()
-    every = "".join(w[0] for w in re.split(r"[\s-]+", long) if w).upper()
-    if short.isupper() and short.replace(".", "") in {letters, every}:
+    if short.isupper() and short.replace(".", "") in initials(long):
         return True
     tail = _plain(short).split()
     whole = _plain(long).split()

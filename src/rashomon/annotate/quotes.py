@@ -78,6 +78,7 @@ class _Speakers:
     def __init__(self, named: Named) -> None:
         self._mentions = sorted(named.mentions, key=lambda m: m.start)
         self._types = {e.id: e.type for e in named.entities}
+        self._labels = named.labels
 
     def quote(self, page: Page, draft: Draft) -> Quote:
         """The finished quotation."""
@@ -103,12 +104,16 @@ class _Speakers:
     def _entity(self, page: Page, span: Span) -> str | None:
         """The mention that holds the head of the words or is an apposition to it."""
         inside = [m for m in self._mentions if m.start < span[1] and m.end > span[0]]
-        if not inside or self._several(page, span):
+        if self._several(page, span):
             return None
         head = page.head_of(span)
         for mention in inside:
             if head is not None and mention.start <= head < mention.end:
                 return mention.entity
+        for label in self._labels:
+            inner = span[0] <= label.start and label.end <= span[1]
+            if inner and head is not None and label.start <= head < label.end:
+                return label.entity
         named = [m for m in inside if self._types.get(m.entity) == "person"]
         beside = [m for m in named if (m.start, m.end) == span or page.beside(m.start, m.end, span)]
         return beside[0].entity if len({m.entity for m in beside}) == 1 else None

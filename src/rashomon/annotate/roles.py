@@ -87,16 +87,19 @@ PERSON_NOUNS = frozenset(_OFFICES.split())
 _SUFFIXES = ("woman", "person", "ologist", "ographer", "eer", "keeper", "maker", "goer")
 
 BODIES = frozenset(
-    """government administration ministry department police company firm agency party campaign group
-team court committee commission council parliament congress senate house army military navy
-authority hospital university school bank board union side camp press media newspaper magazine
-network channel station broadcaster outlet public people crowd family embassy alliance coalition
-regime state country nation city town office bureau service force organisation organization
-association federation foundation institute charity church club league majority minority percent
-staff crew jury panel industry business market voter opposition establishment leadership
-delegation mission community watchdog operator airline manufacturer union lobby couple pair
-generation world west kremlin pentagon half third most many some few others those both all none
-one everyone everybody someone somebody anyone anybody nobody respondent""".split()
+    """
+government administration ministry department police company firm agency party campaign
+group team court committee commission council parliament congress senate house army military
+navy authority hospital university school bank board union side camp press media newspaper
+magazine network channel station broadcaster outlet public people crowd family embassy
+alliance coalition regime state country nation city town office bureau service force
+organisation organization association federation foundation institute charity church club
+league majority minority percent staff crew jury panel industry business market voter
+opposition establishment leadership delegation mission community watchdog operator airline
+manufacturer union lobby couple pair generation world west kremlin pentagon half third most
+many some few others those both all none one everyone everybody someone somebody anyone
+anybody nobody respondent
+""".split()
 )
 """Words for bodies of people, and for people without a name."""
 
@@ -145,44 +148,52 @@ _FEMALE_WORDS = frozenset(
 )
 
 MALE = frozenset(
-    """aaron abdul abdullah adam ahmed alan albert alberto alejandro alex alexander alexei alfred ali
-andre andreas andrew andrey anthony antonio antony arthur barack ben benjamin bernard bernie bill
-bob boris brad brett brian bruce carl carlos charles chris christian christopher chuck craig daniel
-dave david dean dennis diego dmitri dmitry donald doug douglas dwight ed eddie edgar edward
-emmanuel eric ernest evan francis francisco frank franz fred gary gavin geoffrey george gerald
-gerard gilbert giorgio giovanni glenn gordon greg gregory guy hans harold harry hassan henry herman
-howard hugh hugo hussein ian ibrahim igor ivan jack jacob james jan jason javier jay jeb jeff
-jeffrey jeremy jerome jerry jim jimmy joe joel johan john johnny jon jonathan jorge jose joseph
-josh joshua juan juergen julian justin karl keith ken kenneth kevin khalid kim konstantin kurt kyle
-larry lars lee leo leon leonid lewis lindsey lloyd louis lucas luigi luis luke manuel marc marco
-marcus mario mark martin matt matteo matthew maurice max michael miguel mike mikhail mitch mitt
-mohamed mohammad mohammed muhammad nathan ned neil nicholas nick nicolas nigel nikolai noah norman
-olaf oleg oliver oscar otto owen pablo patrick paul pedro pete peter philip pierre ralph rand raul
-ray raymond recep ricardo richard rick rob robert roberto rodrigo roger roland ronald ross rudy
-russell ryan salman sam samuel scott sean sebastian sergei sergey seth sergio shane shaun sidney
-simon stanley stephen steve steven stuart ted terry theodore thomas tim timothy toby todd tom tommy
-tony travis trevor tyler vedant victor viktor vincent vladimir volodymyr walter warren wayne wesley
-will william wolfgang xavier yasser yuri zachary jinping narendra rishi keir""".split()
+    """
+aaron abdul abdullah adam ahmed alan albert alberto alejandro alex alexander alexei alfred
+ali andre andreas andrew andrey anthony antonio antony arthur barack ben benjamin bernard
+bernie bill bob boris brad brett brian bruce carl carlos charles chris christian christopher
+chuck craig daniel dave david dean dennis diego dmitri dmitry donald doug douglas dwight ed
+eddie edgar edward emmanuel eric ernest evan francis francisco frank franz fred gary gavin
+geoffrey george gerald gerard gilbert giorgio giovanni glenn gordon greg gregory guy hans
+harold harry hassan henry herman howard hugh hugo hussein ian ibrahim igor ivan jack jacob
+james jan jason javier jay jeb jeff jeffrey jeremy jerome jerry jim jimmy joe joel johan
+john johnny jon jonathan jorge jose joseph josh joshua juan juergen julian justin karl keith
+ken kenneth kevin khalid kim konstantin kurt kyle larry lars lee leo leon leonid lewis
+lindsey lloyd louis lucas luigi luis luke manuel marc marco marcus mario mark martin matt
+matteo matthew maurice max michael miguel mike mikhail mitch mitt mohamed mohammad mohammed
+muhammad nathan ned neil nicholas nick nicolas nigel nikolai noah norman olaf oleg oliver
+oscar otto owen pablo patrick paul pedro pete peter philip pierre ralph rand raul ray
+raymond recep ricardo richard rick rob robert roberto rodrigo roger roland ronald ross rudy
+russell ryan salman sam samuel scott sean sebastian sergei sergey seth sergio shane shaun
+sidney simon stanley stephen steve steven stuart ted terry theodore thomas tim timothy toby
+todd tom tommy tony travis trevor tyler vedant victor viktor vincent vladimir volodymyr
+walter warren wayne wesley will william wolfgang xavier yasser yuri zachary jinping narendra
+rishi keir
+""".split()
 )
 FEMALE = frozenset(
-    """abigail agnes alexandra alice alicia alison amanda amy ana andrea angela angelina anita ann
-anna anne annie antonia april ashley audrey barbara beatrice becky bernadette beth betty beverly
-brenda bridget carla carmen carol caroline carolyn catherine cathy cecilia charlotte chelsea cheryl
-christina christine claire clara claudia condoleezza cynthia dana deborah debra denise diana diane
-donna dora doris dorothy edith eileen elaine eleanor elena elisabeth elizabeth ella ellen emily
-emma erica erin esther eva eve evelyn fatima fiona florence frances gail gabriela georgia gina
-ginni giorgia gloria grace greta hannah heather heidi helen hillary hilary holly huma ilse ines
-ingrid irene iris isabel isabella ivanka jackie jane janet janice jean jeanne jennifer jenny
-jessica jill joan joanna jody joyce juanita judith judy julia julie june kamala karen karine kate
-katherine kathleen kathryn kathy katie kellyanne kelly kimberly kirsten laura lauren laurie leila
-lena leonie leslie liana lillian linda lisa liz lois loretta lori lorraine louise lucia lucy lydia
-lynn madeleine madison margaret maria marie marilyn marina marine martha mary maureen megan melania
-melinda melissa michelle mildred miriam molly monica nancy naomi natalia natalie natasha nell
-nicole nikki nina nora norma olga olivia pamela patricia paula pauline peggy penelope phyllis
-rachel rebecca renee rita roberta robin rosa rose rosemary ruth sabrina sally samantha sandra sara
-sarah sharon sheila sheryl shirley silvia simone sofia sonia sonja sophia sophie stacey stella
-stephanie sue susan suzanne svetlana sylvia tamara tammy tanya tara teresa theresa tiffany tina
-tracy ursula valerie vanessa vera veronica victoria virginia vivian wanda wendy yolanda yvonne zoe""".split()
+    """
+abigail agnes alexandra alice alicia alison amanda amy ana andrea angela angelina anita ann
+anna anne annie antonia april ashley audrey barbara beatrice becky bernadette beth betty
+beverly brenda bridget carla carmen carol caroline carolyn catherine cathy cecilia charlotte
+chelsea cheryl christina christine claire clara claudia condoleezza cynthia dana deborah
+debra denise diana diane donna dora doris dorothy edith eileen elaine eleanor elena
+elisabeth elizabeth ella ellen emily emma erica erin esther eva eve evelyn fatima fiona
+florence frances gail gabriela georgia gina ginni giorgia gloria grace greta hannah heather
+heidi helen hillary hilary holly huma ilse ines ingrid irene iris isabel isabella ivanka
+jackie jane janet janice jean jeanne jennifer jenny jessica jill joan joanna jody joyce
+juanita judith judy julia julie june kamala karen karine kate katherine kathleen kathryn
+kathy katie kellyanne kelly kimberly kirsten laura lauren laurie leila lena leonie leslie
+liana lillian linda lisa liz lois loretta lori lorraine louise lucia lucy lydia lynn
+madeleine madison margaret maria marie marilyn marina marine martha mary maureen megan
+melania melinda melissa michelle mildred miriam molly monica nancy naomi natalia natalie
+natasha nell nicole nikki nina nora norma olga olivia pamela patricia paula pauline peggy
+penelope phyllis rachel rebecca renee rita roberta robin rosa rose rosemary ruth sabrina
+sally samantha sandra sara sarah sharon sheila sheryl shirley silvia simone sofia sonia
+sonja sophia sophie stacey stella stephanie sue susan suzanne svetlana sylvia tamara tammy
+tanya tara teresa theresa tiffany tina tracy ursula valerie vanessa vera veronica victoria
+virginia vivian wanda wendy yolanda yvonne zoe
+""".split()
 )
 
 

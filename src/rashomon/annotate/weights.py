@@ -11,8 +11,9 @@ import math
 from collections.abc import Iterable, Sequence
 from importlib import resources
 
-from rashomon.annotate.cues import Candidate, Tree
+from rashomon.annotate.cues import Candidate
 from rashomon.annotate.lexicon import DOCUMENTS, NOUNS, VERBS
+from rashomon.annotate.phrases import Tree
 from rashomon.annotate.roles import BODIES, is_person_noun
 from rashomon.errors import ModelError
 
