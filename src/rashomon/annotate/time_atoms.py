@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -182,7 +183,25 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )  # fmt: skip
-_IGNORE_CASE = frozenset({"ago", "relative", "window"})
+_DIGITS = tuple("0123456789")
+TRIGGERS: dict[str, tuple[str, ...]] = {
+    "ago": ("ago",),
+    "century": ("centur",),
+    "clock": _DIGITS,
+    "date": _DIGITS,
+    "decade": ("0s",),
+    "iso": _DIGITS,
+    "numeric": _DIGITS,
+    "oclock": ("clock",),
+    "relative": ("earlier", "later", "before", "after", "prior"),
+    "season": ("spring", "summer", "autumn", "fall", "winter"),
+    "year": _DIGITS,
+    "years": _DIGITS,
+}
+"""Lower-case strings of which one stands in every match: most stretches need few patterns."""
+
+KEPT = 1024
+"""Stretches whose atoms are kept, as times and quantities both read them."""
 
 
 class Atom(NamedTuple):
@@ -194,14 +213,17 @@ class Atom(NamedTuple):
     groups: dict[str, str | None]
 
 
-def atoms(text: str, start: int, end: int) -> list[Atom]:
+@functools.lru_cache(maxsize=KEPT)
+def atoms(text: str, start: int, end: int) -> tuple[Atom, ...]:
     """The atoms of a stretch of text, apart, in order; the longest wins at each place."""
+    words = text[start:end].lower()
     found = [
         Atom(match.start(), match.end(), kind, match.groupdict())
         for kind, pattern in PATTERNS
+        if kind not in TRIGGERS or any(word in words for word in TRIGGERS[kind])
         for match in pattern.finditer(text, start, end)
     ]
-    return list(_apart(sorted(found, key=lambda atom: (atom.start, -atom.end))))
+    return tuple(_apart(sorted(found, key=lambda atom: (atom.start, -atom.end))))
 
 
 def _apart(found: list[Atom]) -> Iterator[Atom]:

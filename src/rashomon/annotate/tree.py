@@ -38,10 +38,11 @@ class Tree:
     def __init__(self, parse: Parse) -> None:
         self.tokens: tuple[Token, ...] = parse.tokens
         self.children: list[list[int]] = [[] for _ in parse.tokens]
+        self._starts: list[int] = []
         for index, token in enumerate(parse.tokens):
+            self._starts.append(token.start)
             if token.head != index and 0 <= token.head < len(parse.tokens):
                 self.children[token.head].append(index)
-        self._starts = [token.start for token in parse.tokens]
 
     def at(self, offset: int) -> int | None:
         """Index of the token that holds a text offset, None outside any token."""
