@@ -585,10 +585,10 @@ def _sentence(seed: int) -> str:
     return f"Item {seed} {' '.join(words)}."
 
 
-def _long(place: int) -> Annotated:
+def _long(place: int, claims: int) -> Annotated:
     """An article of 750 words in 15 paragraphs; sentence ``claim`` carries that claim."""
     sentences = [_sentence(place * 100 + i) for i in range(WORDS_EACH // 25)]
-    for claim in range(CLAIMS):
+    for claim in range(claims):
         if (claim * 3 + place) % 17 == 0:
             sentences[claim % len(sentences)] = _sentence(100_000 + claim)
     blocks = [("title", f"Report {place} on the river town")]
@@ -603,13 +603,13 @@ def _long(place: int) -> Annotated:
     )
 
 
-def large() -> Comparison:
+def large(count: int = CLAIMS) -> Comparison:
     """Fifty articles of 750 words, 120 claims, 24 separate accounts."""
-    reports = [_long(place) for place in range(ARTICLES)]
+    reports = [_long(place, count) for place in range(ARTICLES)]
     groups: list[list[Annotated]] = [reports[place::ORIGINS] for place in range(ORIGINS)]
     origin = {a.article.id: i for i, group in enumerate(groups) for a in group}
     claims, conflicts, timeline, brief = [], [], [], []
-    for number in range(CLAIMS):
+    for number in range(count):
         words = _sentence(100_000 + number)
         evidence = tuple(says(a, words) for a in reports if words in a.article.text)
         if not evidence:

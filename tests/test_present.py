@@ -214,3 +214,15 @@ def test_a_value_names_only_its_own_speaker(five: Comparison) -> None:
     assert "Petra Lindqvist" in cells[0]
     assert "1,400 ¶2" in cells[2]
     assert "quoting" not in cells[2]
+
+
+def test_a_very_large_story_says_what_is_left_out() -> None:
+    many = fixture.large(400)
+    page = present.html(many)
+    assert page.count("data-claim=") == 120
+    assert "Left out here, to keep the page readable: 280 claims" in page
+    assert len(re.findall(r"<[a-z]", page)) <= 8000
+    assert len(page.encode()) <= 600_000
+    disputed = sum(claim.status == "disputed" for claim in many.stories[0].claims)
+    assert f'data-total="disputed">{disputed}<' in page
+    assert present.csv(many).count("\r\n") > 400

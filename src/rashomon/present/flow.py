@@ -135,7 +135,7 @@ class _Writer:
     def _open(self, mark: Mark) -> None:
         name = "data-m" if mark.id in self.opened else "id"
         self.opened.add(mark.id)
-        self.out.append(f'<mark {name}="{mark.id}" class="{mark.state}">')
+        self.out.append(f"<mark {name}={mark.id} class={mark.state}>")
 
     def _write(self, start: int, end: int) -> None:
         self.out.append(str(plain(self.text[start:end])))
@@ -147,7 +147,7 @@ class _Writer:
         self.done = []
         for anchor, words in sorted(seen.items(), key=lambda pair: _order(pair[1])):
             short = _short(words)
-            self.out.append(f'<a class="b" href="#{anchor}" title="Back to {words}">↩{short}</a>')
+            self.out.append(f'<a class=b href="#{anchor}" title="Back to {words}">↩{short}</a>')
 
 
 def _order(words: str) -> tuple[bool, str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -16,6 +17,9 @@ from rashomon.present.words import NOT_LOCATED, SHARES, STATES, number
 __all__ = ["render"]
 
 TEMPLATES = "templates"
+
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
+"""Hebrew, Arabic and the other scripts written from right to left (Unicode bidi classes R, AL)."""
 
 
 def render(comparison: Comparison) -> str:
@@ -90,8 +94,14 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.globals.update(NOT_LOCATED=NOT_LOCATED, SHARES=SHARES, STATES=STATES, number=number)
+    environment.filters["bidi"] = _bidi
     environment.filters["web"] = _web
     return environment
+
+
+def _bidi(text: str) -> Markup:
+    """The attribute that lets the browser find the direction, where there is a choice."""
+    return Markup(' dir="auto"') if RIGHT_TO_LEFT.search(text) else Markup("")
 
 
 def _web(url: str | None) -> str | None:
