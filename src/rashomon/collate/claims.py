@@ -1,3 +1,4 @@
+# LEAD: read collate/NOTE-FROM-LEAD.md before going on, then delete this line and the note
 """Claims: statements of different articles that tell one fact, joined.
 
 Statements are compared in pairs (:mod:`rashomon.collate.pairs`), joined by average linkage, and
@@ -7,10 +8,11 @@ partner is a claim by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.collate.cluster import average_linkage
+from rashomon.collate.cluster import Cluster, average_linkage
 from rashomon.collate.context import Context
 from rashomon.collate.pairs import Decision, candidates, tabulate
 from rashomon.collate.statements import Statement, statements_of
@@ -21,10 +23,13 @@ from rashomon.offsets import overlap
 
 __all__ = ["align", "statements_in"]
 
-LINK = 0.3
+LINK = 0.5
 """Least mean probability between clusters that are joined (evals/train_claims.py)."""
 
-EDGE = 0.05
+ATTACH = 0.65
+"""Least mean probability between a noun and the clauses of a claim that it names."""
+
+EDGE = 0.1
 """Pairs below this probability count as 0 in the linkage; they only cost time."""
 
 MIN_WORDS = 4
@@ -36,10 +41,15 @@ FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A claim before it is numbered: statements in order, and the weakest join."""
+    """A claim before it is numbered: statements in order, and the weakest join.
+
+    ``whole`` is true where the sentences agree in several statements, so that they are the
+    evidence and not their clauses.
+    """
 
     statements: tuple[Statement, ...]
     confidence: float | None
+    whole: bool = False
 
 
 def align(context: Context, embedder: Embedder, decision: Decision) -> tuple[Claim, ...]:
@@ -48,7 +58,7 @@ def align(context: Context, embedder: Embedder, decision: Decision) -> tuple[Cla
     :return: claims with ids "<story>.c1"…; every status is ``corroborated`` or ``single``.
     """
     statements = statements_in(context)
-    drafts = list(_joined(context, statements, embedder, decision))
+    drafts = _one_a_set(_joined(context, statements, embedder, decision))
     used = {s.unit for draft in drafts for s in draft.statements}
     drafts.extend(_alone(context, statements, used))
     claims = [_claim(context, draft) for draft in drafts]
@@ -70,18 +80,68 @@ def statements_in(context: Context) -> list[Statement]:
 def _joined(
     context: Context, statements: Sequence[Statement], embedder: Embedder, decision: Decision
 ) -> Iterator[_Draft]:
-    """Clusters of at least two sentences with a clause among their statements."""
+    """Clusters of clauses of at least two sentences, with the nouns that name the same."""
     if not statements:
         return
+    edges = _edges(context, statements, embedder, decision)
+    clauses = [e for e in edges if statements[e[0]].verbal and statements[e[1]].verbal]
+    clusters = [
+        c for c in average_linkage(len(statements), clauses, LINK) if statements[c.nodes[0]].verbal
+    ]
+    nouns = _attached(statements, clusters, edges)
+    for number, cluster in enumerate(clusters):
+        nodes = sorted([*cluster.nodes, *(node for node, _ in nouns[number])])
+        own = tuple(statements[n] for n in nodes)
+        if len({s.unit for s in own}) > 1:
+            lows = [p for _, p in nouns[number]]
+            lows += [] if cluster.weakest is None else [cluster.weakest]
+            yield _Draft(own, min(lows))
+
+
+def _merged(a: _Draft, b: _Draft) -> _Draft:
+    both = tuple(sorted((*a.statements, *b.statements), key=lambda s: (s.unit, s.trigger)))
+    return _Draft(both, max(a.confidence or 0.0, b.confidence or 0.0), True)
+
+
+def _one_a_set(drafts: Iterable[_Draft]) -> list[_Draft]:
+    """Drafts over the very same sentences as one: these sentences agree as a whole."""
+    held: dict[frozenset[int], _Draft] = {}
+    for draft in drafts:
+        key = frozenset(s.unit for s in draft.statements)
+        held[key] = _merged(held[key], draft) if key in held else draft
+    return list(held.values())
+
+
+_Edges = list[tuple[int, int, float]]
+
+
+def _edges(
+    context: Context, statements: Sequence[Statement], embedder: Embedder, decision: Decision
+) -> _Edges:
+    """Pairs of statements that may be joined, with their probability."""
     table = tabulate(context, statements, embedder)
     i, j = candidates(table)
     probability = decision.probabilities(table, i, j)
     keep = probability >= EDGE
-    edges = list(zip(i[keep].tolist(), j[keep].tolist(), probability[keep].tolist(), strict=True))
-    for cluster in average_linkage(len(statements), edges, LINK):
-        own = tuple(statements[n] for n in cluster.nodes)
-        if len({s.unit for s in own}) > 1 and any(s.verbal for s in own):
-            yield _Draft(own, cluster.weakest)
+    return list(zip(i[keep].tolist(), j[keep].tolist(), probability[keep].tolist(), strict=True))
+
+
+def _attached(
+    statements: Sequence[Statement], clusters: Sequence[Cluster], edges: _Edges
+) -> dict[int, list[tuple[int, float]]]:
+    """Nouns by the number of the cluster that their mean probability is highest with."""
+    home = {node: number for number, c in enumerate(clusters) for node in c.nodes}
+    sums: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for i, j, probability in edges:
+        for noun, clause in ((i, j), (j, i)):
+            if not statements[noun].verbal and statements[clause].verbal:
+                sums[noun][home[clause]] += probability
+    found: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for noun, held in sorted(sums.items()):
+        mean, number = max((total / len(clusters[n].nodes), -n) for n, total in held.items())
+        if mean >= ATTACH:
+            found[-number].append((noun, mean))
+    return found
 
 
 def _alone(context: Context, statements: Sequence[Statement], used: set[int]) -> Iterator[_Draft]:
@@ -102,9 +162,9 @@ def _tells(unit: Unit) -> bool:
 
 
 def _claim(context: Context, draft: _Draft) -> Claim:
-    single = len({s.unit for s in draft.statements}) == 1
+    whole = draft.whole or len({s.unit for s in draft.statements}) == 1
     chosen = _one_a_sentence(draft.statements)
-    evidence = [_evidence(context, s, single) for s in chosen]
+    evidence = [_evidence(context, s, whole) for s in chosen]
     best = min(range(len(chosen)), key=lambda n: _fitness(context, chosen[n], evidence[n]))
     origins = tuple(sorted({context.origin_of[e.article] for e in evidence}))
     return Claim(

@@ -51,8 +51,6 @@ FEATURES = (
     "words",
     "names",
     "both_named",
-    "article_names",
-    "article",
     "subjects",
     "objects",
     "near",
@@ -63,9 +61,20 @@ FEATURES = (
     "same_near",
     "trigger_near",
     "trigger_sentence",
-    "same_article_names",
     "numbers_same",
     "numbers_differ",
+    "clauses",
+    "sentence_squared",
+    "words_squared",
+    "clauses_squared",
+    "sentence_words",
+    "sentence_clauses",
+    "clause_contained",
+    "words_contained",
+    "same_clauses",
+    "same_contained",
+    "numbers_clauses",
+    "names_clauses",
 )
 """Names of the features, in order."""
 
@@ -88,11 +97,12 @@ class Table:
     words: Floats
     names: Floats
     numbers: Floats
-    article_names: Floats
-    article_vectors: Floats
     subjects: Floats
     objects: Floats
     near: Floats
+    clauses: Floats
+    clause_size: Floats
+    word_size: Floats
 
 
 def tabulate(context: Context, statements: Sequence[Statement], embedder: Embedder) -> Table:
@@ -104,14 +114,8 @@ def tabulate(context: Context, statements: Sequence[Statement], embedder: Embedd
     articles = {key: n for n, key in enumerate(context.of_article)}
     names = [[t.lemma.lower() for t in u.tokens if t.pos == "PROPN"] for u in units]
     numbers = [[t.lemma.lower() for t in u.tokens if t.pos == "NUM"] for u in units]
-    by_article = [
-        [name for unit in own for name in names[unit.number]] for own in context.of_article.values()
-    ]
-    centres = [
-        context.vectors[[u.number for u in own]].mean(axis=0)
-        for own in context.of_article.values()
-        if own
-    ]
+    clauses = weight.counts(s.words for s in statements)
+    words = weight.counts(u.lemmas for u in units)
     return Table(
         unit=np.array([s.unit for s in statements], dtype=np.int64),
         article=np.array([articles[units[s.unit].article] for s in statements], dtype=np.int64),
@@ -120,14 +124,15 @@ def tabulate(context: Context, statements: Sequence[Statement], embedder: Embedd
         verbal=np.array([s.verbal for s in statements], dtype=np.bool_),
         rarity=np.array([weight.idf(s.lemma) for s in statements], dtype=np.float32),
         sentences=context.vectors,
-        words=weight.sketch(u.lemmas for u in units),
+        words=_unit_rows(words),
         names=weight.sketch(names),
         numbers=weight.sketch(numbers),
-        article_names=weight.sketch(by_article),
-        article_vectors=_unit_rows(np.array(centres, dtype=np.float32)),
         subjects=weight.sketch(s.subjects for s in statements),
         objects=weight.sketch(s.objects for s in statements),
         near=weight.sketch(s.near for s in statements),
+        clauses=_unit_rows(clauses),
+        clause_size=_sizes(clauses),
+        word_size=_sizes(words),
     )
 
 
@@ -155,19 +160,33 @@ class _Weights:
 
     def sketch(self, bags: Iterable[Iterable[str]]) -> Floats:
         """One row for each bag, as a set, of length one."""
+        return _unit_rows(self.counts(bags))
+
+    def counts(self, bags: Iterable[Iterable[str]]) -> Floats:
+        """The same without bringing rows to length one."""
         kept = [[self._column(lemma) for lemma in dict.fromkeys(bag)] for bag in bags]
         rows = np.zeros((len(kept), SKETCH), dtype=np.float32)
         for row, columns in zip(rows, kept, strict=True):
             for column, value in columns:
                 row[column] += value
-        return _unit_rows(rows)
+        return rows
+
+
+def _sizes(rows: Floats) -> Floats:
+    """Length of each row."""
+    return np.asarray(np.sqrt(np.einsum("ij,ij->i", rows, rows)), dtype=np.float32)
+
+
+def _contained(cosine: Floats, a: Floats, b: Floats) -> Floats:
+    """Part of the smaller bag that the larger one holds, from the cosine and both lengths."""
+    small, large = np.minimum(a, b), np.maximum(a, b)
+    return np.asarray(cosine * large / np.maximum(small, 1e-9), dtype=np.float32)
 
 
 def _unit_rows(rows: Floats) -> Floats:
     if not rows.size:
         return rows
-    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
-    return np.asarray(rows / np.maximum(lengths, 1e-9)[:, None], dtype=np.float32)
+    return np.asarray(rows / np.maximum(_sizes(rows), 1e-9)[:, None], dtype=np.float32)
 
 
 def candidates(table: Table) -> tuple[Indexes, Indexes]:
@@ -215,22 +234,27 @@ def _features(table: Table, i: Indexes, j: Indexes) -> Floats:
     def dot(rows: Floats, a: Indexes, b: Indexes) -> Floats:
         return np.asarray(np.einsum("ij,ij->i", rows[a], rows[b]), dtype=np.float32)
 
-    u, v, p, q = table.unit[i], table.unit[j], table.article[i], table.article[j]
+    u, v = table.unit[i], table.unit[j]
     same = (table.lemma[i] == table.lemma[j]).astype(np.float32)
     trigger = dot(table.lemma_vectors, table.lemma[i], table.lemma[j])
     sentence, near = dot(table.sentences, u, v), dot(table.near, i, j)
-    article_names = dot(table.article_names, p, q)
-    number = dot(table.numbers, u, v)
+    number, word, clause = (
+        dot(table.numbers, u, v),
+        dot(table.words, u, v),
+        dot(table.clauses, i, j),
+    )
+    name, held = (
+        dot(table.names, u, v),
+        _contained(clause, table.clause_size[i], table.clause_size[j]),
+    )
     both_numbers = table.numbers[u].any(axis=1) & table.numbers[v].any(axis=1)
     columns = [
         same,
         trigger,
         sentence,
-        dot(table.words, u, v),
-        dot(table.names, u, v),
+        word,
+        name,
         table.names[u].any(axis=1) & table.names[v].any(axis=1),
-        article_names,
-        dot(table.article_vectors, p, q),
         dot(table.subjects, i, j),
         dot(table.objects, i, j),
         near,
@@ -241,9 +265,20 @@ def _features(table: Table, i: Indexes, j: Indexes) -> Floats:
         same * near,
         trigger * near,
         trigger * sentence,
-        same * article_names,
         number,
         both_numbers & (number < 0.1),
+        clause,
+        sentence**2,
+        word**2,
+        clause**2,
+        sentence * word,
+        sentence * clause,
+        held,
+        _contained(word, table.word_size[u], table.word_size[v]),
+        same * clause,
+        same * held,
+        number * clause,
+        name * clause,
     ]
     return np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.collate.lexicon import EMPTY, HAPPENING_ENDINGS, HAPPENINGS, REPORTING
-from rashomon.collate.units import CONTENT_POS, Unit
+from rashomon.collate.units import CONTENT_POS, Unit, content_lemmas
 from rashomon.models import Event, Parse, Span, Token
 
 __all__ = ["Statement", "statements_of"]
@@ -27,7 +27,8 @@ class Statement:
     own), else the sentence, for a noun its phrase. ``verbal`` is false for nouns. ``main`` is
     true where the clause asserts (root, conjoined or reported clause). ``subjects``, ``objects``
     are keys of who takes part (an actor id where known, else a lemma); ``near`` the content words
-    that hang on the trigger or stand around it.
+    that hang on the trigger or stand around it; ``words`` the lemmas of the clause or phrase
+    itself, whatever the evidence is.
     """
 
     unit: int
@@ -39,10 +40,12 @@ class Statement:
     subjects: tuple[str, ...]
     objects: tuple[str, ...]
     near: tuple[str, ...]
+    words: tuple[str, ...]
     event: Event | None
 
 
 _MAIN = frozenset(("ROOT", "conj", "ccomp", "parataxis"))
+_OTHER_CLAUSES = frozenset(("conj", "cc", "relcl", "advcl", "parataxis", "ccomp"))
 _SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj"))
 _OBJECT = frozenset(("dobj", "attr", "dative", "oprd", "acomp"))
 _PERIODS = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL"))
@@ -165,6 +168,7 @@ def _statement(tree: _Tree, trigger: int, verb: int, span: Span, verbal: bool) -
         subjects=subjects,
         objects=objects,
         near=_near(tree, trigger, verb),
+        words=_words(tree, verb),
         event=tree.event_at.get(tree.tokens[verb].start),
     )
 
@@ -199,6 +203,15 @@ def _keys(tree: _Tree, nodes: Sequence[int]) -> tuple[str, ...]:
         for each in (node, *tree.with_dep(node, frozenset(("conj",))))
     )
     return tuple(found)
+
+
+def _words(tree: _Tree, verb: int) -> tuple[str, ...]:
+    """Content lemmas of a clause or phrase, with what a relative clause hangs on."""
+    nodes = sorted(tree.subtree(verb, _OTHER_CLAUSES))
+    token = tree.tokens[verb]
+    if token.dep in ("relcl", "acl"):
+        nodes.append(token.head)
+    return content_lemmas(tree.tokens[node] for node in nodes)
 
 
 def _near(tree: _Tree, trigger: int, verb: int) -> tuple[str, ...]:
