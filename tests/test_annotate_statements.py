@@ -82,6 +82,7 @@ def triples(text: str) -> list[tuple[str | None, str | None, str | None]]:
         ("He was accused of stealing a car.", (None, "was accused", "He")),
         ("He was accused of stealing a car.", ("He", "stealing", "a car")),
         ("Anna Berg, left, and Carl Dahl shake hands.", ("Carl Dahl", "shake", "hands")),
+        ("Ethiopia said it would open the border.", ("Ethiopia", "would open", "the border")),
         ("The rebels called off the truce.", ("The rebels", "called off", "the truce")),
     ],
 )

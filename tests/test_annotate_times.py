@@ -244,6 +244,13 @@ def test_date_of_the_happening() -> None:
     assert [time.value for time in found(one)] == ["2024-05-16", "2024-05-16", "2024-05-17", None]
 
 
+def test_year_that_fits_the_weekday() -> None:
+    """A weekday with its day and the last year named leave one year."""
+    text = "They met on Thursday, May 16. The war began in February 2022. It grew last year."
+    one = article(text, None)
+    assert [time.value for time in found(one)] == ["2024-05-16", "2022-02", "2023"]
+
+
 def test_published_year_only() -> None:
     """A publication time without a day still gives the year."""
     assert rows("They met on May 16, having met last year.", "2024") == [

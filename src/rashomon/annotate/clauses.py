@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rashomon.annotate.tree import Tree
 
-__all__ = ["heads", "is_cue", "merges", "owners"]
+__all__ = ["SAYING", "heads", "is_cue", "merges", "owners"]
 
 CLAUSE_DEPS = frozenset(
     "ROOT ccomp conj advcl relcl parataxis csubj csubjpass xcomp acl pcomp dep appos oprd".split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.annotate.clauses import merges
+from rashomon.annotate.clauses import SAYING, merges
 from rashomon.annotate.tree import Tree
 from rashomon.annotate.units import PEOPLE
 
@@ -186,7 +186,23 @@ def _subject(tree: Tree, verb: int) -> int | None:
     found = tree.subject(top)
     if found is not None and tree.tokens[found].dep == "expl":
         return tree.child(top, "attr")
-    return found
+    return _speaker(tree, top, found)
+
+
+def _speaker(tree: Tree, verb: int, found: int | None) -> int | None:
+    """For "it" or "they" in what a country, a body or several people say, whoever says it."""
+    token = tree.tokens[verb]
+    head = tree.tokens[token.head]
+    if found is None or token.dep != "ccomp" or token.lemma == "be" or head.lemma not in SAYING:
+        return found
+    speaker = tree.own_subject(token.head)
+    if speaker is None:
+        return found
+    named = tree.tokens[speaker]
+    word = tree.tokens[found].text.lower()
+    body = word == "it" and named.ent in ("GPE", "ORG") and named.tag != "NNPS"
+    several = word == "they" and named.tag in ("NNS", "NNPS")
+    return speaker if body or several else found
 
 
 def _pcomp_subject(tree: Tree, verb: int) -> int | None:

@@ -16,6 +16,9 @@ __all__ = ["Reference", "reference", "written_day"]
 NEAR_DAYS = 3
 """A weekday is taken as the day nearest to a date found in the text, which is within three days."""
 
+FIT_YEARS = 5
+"""Years tried for a weekday and a day without one; a date has its weekday again after 5 to 6."""
+
 DATED_KINDS = frozenset({"byline", "dateline"})
 
 
@@ -38,7 +41,8 @@ def reference(article: Article, found: list[Atom]) -> Reference:
     :param found: the atoms of its blocks. Without ``published``, a full date in the byline or
         dateline counts as the day of publication; else the full date that the rest gives most
         often counts as the day of the happening, if it is given at least as often as all others
-        together.
+        together. Where no date is full, a weekday with day and month ("Thursday, May 16") gives
+        the year, if only one of the years after the last one named fits.
     """
     published = calendar_.parse_day(article.published)
     if published is not None:
@@ -57,7 +61,29 @@ def reference(article: Article, found: list[Atom]) -> Reference:
         and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
     ):
         return Reference(ranked[0][0], False, ranked[0][0].year)
-    return Reference(None, False, None)
+    fitting = None if ranked else _fitting_day(found)
+    return Reference(fitting, False, fitting.year if fitting else None)
+
+
+def _fitting_day(found: list[Atom]) -> date | None:
+    """The day of "Thursday, May 16" in the only year that fits, None where it is open."""
+    years = [int(y) for atom in found if (y := atom.groups.get("y")) and y.isdigit()]
+    if not years:
+        return None
+    days = {
+        day
+        for atom in found
+        if atom.kind == "date" and atom.groups["w"]
+        for year in range(max(years), max(years) + FIT_YEARS)
+        if (day := _weekday_fits(atom, year)) is not None
+    }
+    return days.pop() if len(days) == 1 else None
+
+
+def _weekday_fits(atom: Atom, year: int) -> date | None:
+    day = written_day(atom._replace(groups=atom.groups | {"y": str(year)}))
+    name = (atom.groups["w"] or "").lower()[:3]
+    return day if day is not None and calendar_.WEEKDAYS[day.weekday()].startswith(name) else None
 
 
 def _head_day(article: Article) -> date | None:

@@ -86,19 +86,26 @@ def _event(
 ) -> Event:
     start, end = _clause(tree, verb, words)
     actor, target = participants.roles(tree, verb)
+    action = _action(tree, verb)
     return Event(
         start=start,
         end=end,
         actor=_phrase(tree, actor),
-        action=_action(tree, verb),
+        action=action,
         target=_phrase(tree, target),
         code=None,
         when=when,
         where=_phrase(tree, participants.where(tree, verb, words[verb])),
         negated=negated(tree, verb),
         certainty=certainty(tree, verb),
-        quote=quote_at(quotes, start, end) if quotes else None,
+        quote=_quote(quotes, (start, end), action),
     )
+
+
+def _quote(quotes: tuple[Quote, ...], clause: Span, action: Span) -> int | None:
+    """The quotation that holds a clause or, where a clause runs out of it, its verb."""
+    whole = quote_at(quotes, *clause)
+    return quote_at(quotes, *action) if whole is None else whole
 
 
 def _phrase(tree: Tree, index: int | None) -> Span | None:
