@@ -18,6 +18,7 @@ from rashomon.present.accounts import accounts_of, names_of
 from rashomon.present.csv import COLUMNS
 from rashomon.present.quotations import differences
 from rashomon.present.times import before, between, sort_key, spoken
+from rashomon.present.words import ranges
 
 FORBIDDEN = (
     r"\b(?:true|false|confirmed|debunked|wrong|correct|biased|misleading|admits|copied from"
@@ -111,6 +112,11 @@ def test_quotation_differences_by_words() -> None:
     found = [(piece.kind, piece.text) for piece in differences("We knocked on it,", "We hit it")]
     assert found == [("", "We"), ("del", "knocked on"), ("ins", "hit"), ("", "it")]
     assert [p.kind for p in differences("“Nobody” knew.", "nobody knew")] == [""]
+
+
+def test_numbers_in_a_row_are_a_range() -> None:
+    assert ranges([1, 2, 5, 6, 7, 9]) == "1, 2, 5 to 7, 9"
+    assert ranges([]) == ""
 
 
 def test_the_page_is_the_same_every_time(five: Comparison) -> None:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from rashomon.models import Comparison, Refusal
 from rashomon.present.places import Marks
 from rashomon.present.story import StoryView, alone_views, story_view
-from rashomon.present.words import NOT_LOCATED, SHARES, STATES, number
+from rashomon.present.words import NOT_LOCATED, SHARES, STATES, number, ranges
 
 __all__ = ["render"]
 
@@ -95,6 +95,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(NOT_LOCATED=NOT_LOCATED, SHARES=SHARES, STATES=STATES, number=number)
     environment.filters["bidi"] = _bidi
+    environment.filters["ranges"] = ranges
     environment.filters["web"] = _web
     return environment
 

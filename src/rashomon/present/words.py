@@ -14,6 +14,7 @@ __all__ = [
     "listed",
     "number",
     "percent",
+    "ranges",
 ]
 
 NOT_LOCATED = "passage not located"
@@ -54,6 +55,19 @@ def listed(names: Sequence[str], most: int = 4) -> str:
     """``A, B, C +2``: the first names and how many more."""
     shown = ", ".join(names[:most])
     return f"{shown} +{len(names) - most}" if len(names) > most else shown
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """``1, 2, 5 to 9``: ascending numbers with runs of three or more as a range."""
+    runs: list[list[int]] = []
+    for one in numbers:
+        if runs and one == runs[-1][-1] + 1:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return ", ".join(
+        f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs
+    )
 
 
 def percent(share: float) -> str:
