@@ -28,7 +28,8 @@ COLON_NAME = 8
 TITLE = 12
 """Words that a title of a work may have."""
 MARKED = 0.35
-"""Probability from which a candidate with words in marks counts (see :mod:`quotes`)."""
+"""Probability from which a candidate with words in marks counts: anything from .2 to .5 gives the
+same attribution F1 on PolNeAR's training part."""
 SAYING = frozenset({"speech", "document", "thought"})
 
 

@@ -285,7 +285,7 @@ def _clause_of(tree: Tree, at: int) -> int:
 
 
 def _by_noun(tree: Tree, head: int) -> Iterable[Candidate]:
-    """Claims that something, refusals to do it, attacks on somebody: the possessor is the source."""
+    """Claims that something, refusals to do it, attacks on somebody: the owner is the source."""
     relation, members = _of_noun(tree, head)
     if not members:
         return

@@ -66,7 +66,8 @@ def initials(name: str) -> set[str]:
 def judged(parse: Parse, names: Sequence[Name]) -> list[Name]:
     """Names with the type that the article as a whole gives them; what is no name is left out."""
     typed = [_by_words(parse.tokens, _by_context(parse.tokens, n)) for n in names]
-    split = [part for name in typed for part in _split_people(parse.tokens, name, typed)]
+    alone = {n.text for n in typed if n.type == "person" and n.last - n.first == 1}
+    split = [part for name in typed for part in _split_people(parse.tokens, name, alone)]
     kept = _without_common_nouns(parse, split)
     return _same_type_everywhere(_by_longer_body(_by_longer_place(kept)))
 
@@ -176,9 +177,8 @@ def _country(word: str) -> bool:
     return place is not None and place.kind == "country"
 
 
-def _split_people(tokens: Sequence[Token], name: Name, names: Sequence[Name]) -> Iterator[Name]:
+def _split_people(tokens: Sequence[Token], name: Name, alone: set[str]) -> Iterator[Name]:
     """Two people where a headline's verb was taken into one name (``Roe Hugs Doe``)."""
-    alone = {n.text for n in names if n.type == "person" and n.last - n.first == 1}
     ends = [tokens[name.first], tokens[name.last - 1]]
     together = name.type in {"person", "organisation"} and name.last - name.first == 3
     if not together or not all(t.text in alone for t in ends) or ends[0].text == ends[1].text:

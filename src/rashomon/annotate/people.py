@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -62,11 +63,12 @@ class Cluster:
         return max(self.forms, key=lambda f: (len(parts(f)), not f.isupper()))
 
 
-def parts(form: str) -> list[str]:
+@functools.lru_cache(maxsize=4096)
+def parts(form: str) -> tuple[str, ...]:
     """Words of a person's name, lower case, without initials and suffixes."""
     words = [w.strip(".,").casefold() for w in re.split(r"\s+", form)]
-    kept = [w for w in words if len(w) > 1 and w not in SUFFIXES]
-    return kept or [form.casefold()]
+    kept = tuple(w for w in words if len(w) > 1 and w not in SUFFIXES)
+    return kept or (form.casefold(),)
 
 
 def cluster(names: Sequence[Name], titles: Sequence[Sequence[Described]]) -> list[Cluster]:
