@@ -37,8 +37,8 @@ VOCABULARY = Path(__file__).parent.parent / "src/rashomon/data/minilm-vocab.txt"
 SEED = 20240517
 DRAWS = 30
 STORIES_OF_A_DRAW = 8
-GRID = [round(0.38 + 0.02 * step, 2) for step in range(8)]
-LONE = [round(0.38 + 0.02 * step, 2) for step in range(6)]
+GRID = [round(0.42 + 0.02 * step, 2) for step in range(5)]
+LONE = [0.38, 0.4, 0.42, 0.44]
 
 
 class Folder(NamedTuple):

@@ -101,10 +101,9 @@ def _copied(members: Sequence[int], carried: Sequence[Shared]) -> list[str]:
     if len(members) == 1:
         return []
     shares = [max(pair.own_a, pair.own_b) for pair in carried]
-    return [
-        f"{len(members)} articles share {min(shares):.0%} to {max(shares):.0%} "
-        "of their words outside quotation marks"
-    ]
+    least, most = f"{min(shares):.0%}", f"{max(shares):.0%}"
+    share = most if least == most else f"{least} to {most}"
+    return [f"{len(members)} articles share {share} of their words outside quotation marks"]
 
 
 def _named(
