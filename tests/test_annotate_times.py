@@ -195,6 +195,8 @@ def test_open(text: str, span: str) -> None:
         "He read the New York Times.",
         "She runs 1500 metres.",
         "Second, he was late.",
+        "She read it in USA Today.",
+        "The Women's March filled the square.",
     ],
 )
 def test_no_time(text: str) -> None:

@@ -12,7 +12,9 @@ __all__ = ["counts_times", "in_name", "is_glued", "is_no_count", "is_pronoun", "
 
 NUMBERED = re.compile(
     r"(?:\b(?:no|nos|number|page|chapter|article|section|room|route|flight|channel|level|version|part|"
-    r"phase|act|paragraph|line|season|episode|volume|grade|group|category|type|top|highway|fifa)\.?"
+    r"phase|act|paragraph|line|season|episode|volume|"
+    r"grade|group|category|type|top|highway|fifa|"
+    r"lap|game|round|gate|terminal|platform|model|pier)\.?"
     r"|#)[ \u00a0]$",
     re.IGNORECASE,
 )

@@ -51,7 +51,7 @@ YEAR_BEFORE = re.compile(
 MONTH_BEFORE = re.compile(
     r"\b(?:in|since|by|of|until|till|from|during|for|before|after|through|around|between|and|"
     r"to|this|"
-    r"last|next|late|early|mid|each|every|than|’s|'s)[ \u00a0-]$",
+    r"last|next|late|early|mid|each|every|than)[ \u00a0-]$",
     re.IGNORECASE,
 )
 NEAR_SENTENCES = 1
@@ -142,7 +142,7 @@ def _is_time(text: str, atom: Atom, tree: Tree) -> bool:  # noqa: PLR0911 - one 
     index = tree.at(atom.start)
     token = tree.tokens[index] if index is not None else None
     before = text[max(0, atom.start - 12) : atom.start]
-    if token is None or token.tag == "MD":
+    if index is None or token is None or token.tag == "MD" or _in_a_name(atom, index, tree):
         return False
     if atom.kind in ("month", "weekday", "season") and token.ent in NAME_LABELS:
         return False
@@ -162,9 +162,21 @@ def _is_time(text: str, atom: Atom, tree: Tree) -> bool:  # noqa: PLR0911 - one 
         return bool(known) or (token.tag in ("NN", "NNP") and _in_before(before))
     if atom.kind == "holiday" and atom.groups["n"] == "Christmas":
         return token.dep != "compound"
-    if atom.kind == "relday":
-        return not (atom.groups["r"] == "Today" and token.ent in NAME_LABELS)
     return True
+
+
+def _in_a_name(atom: Atom, index: int, tree: Tree) -> bool:
+    """Whether a capital follows on a name: "the Women's March", "USA Today"."""
+    token = tree.tokens[index]
+    bare = atom.kind == "month" and len(atom.groups["m"] or "") == atom.end - atom.start
+    if not (bare or atom.kind == "relday") or not token.text[:1].isupper() or index == 0:
+        return False
+    previous = tree.tokens[index - 1]
+    if previous.tag == "POS" and bare:
+        last = index + 1 >= len(tree.tokens)
+        return last or tree.tokens[index + 1].pos not in ("NOUN", "PROPN", "ADJ")
+    close = previous.sentence == token.sentence and previous.end + 3 > token.start
+    return close and previous.tag in ("NNP", "NNPS") and previous.ent not in ("DATE", "TIME")
 
 
 def _in_before(before: str) -> bool:

@@ -101,10 +101,10 @@ _UNITS: dict[str, str] = {
     r"light[- ]years?": "light-year",
     r"acres?": "acre",
     r"hectares?|ha\b": "hectare",
-    r"square (?:kilomet(?:er|re)s?|km)|sq\.? ?km|km²": "square kilometre",
-    r"square (?:met(?:er|re)s?)|sq\.? ?m\b|m²": "square metre",
-    r"square (?:miles?)|sq\.? ?mi(?:les?)?\b": "square mile",
-    r"square (?:feet|foot)|sq\.? ?ft\b": "square foot",
+    r"square[- ](?:kilomet(?:er|re)s?|km)|sq\.? ?km|km²": "square kilometre",
+    r"square[- ](?:met(?:er|re)s?)|sq\.? ?m\b|m²": "square metre",
+    r"square[- ](?:miles?)|sq\.? ?mi(?:les?)?\b": "square mile",
+    r"square[- ](?:feet|foot)|sq\.? ?ft\b": "square foot",
     r"cubic met(?:er|re)s?": "cubic metre",
     r"knots?": "knot",
     r"degrees? celsius|degrees? centigrade|° ?c\b|celsius|degrees? c\b": "degree Celsius",
@@ -161,7 +161,7 @@ _MONEY_PATTERNS = tuple((re.compile(p, re.IGNORECASE), code) for p, code in _MON
 PEOPLE = frozenset(
     """people person persons man men woman women child children boy girl baby infant teenager
     teenage adult youth student pupil teacher soldier troop troops officer civilian passenger
-    fighter militant rebel victim migrant refugee protester protestor demonstrator resident
+    fighter militant rebel victim migrant refugee seeker protester protestor demonstrator resident
     worker employee member lawmaker senator minister mp deputy suspect gunman attacker
     insurgent customer consumer user patient tourist detainee hostage prisoner inmate jihadist
     fan player survivor casualty official citizen voter candidate doctor nurse journalist
