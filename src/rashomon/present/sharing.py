@@ -7,26 +7,28 @@ it with which it shares most; all pairs stand in the JSON.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rashomon.models import Article, Comparison, Reuse
 from rashomon.present.accounts import Accounts
-from rashomon.present.times import between, moment, sort_key, spoken
+from rashomon.present.times import between, extent, instant, sort_key, spoken
 from rashomon.present.words import percent
 
 __all__ = ["Drawing", "Link", "Node", "Shared", "shared_spans", "shared_text"]
 
 WIDTH, NAMES, OPEN, RIGHT, TOP, ROW = 760, 210, 80, 30, 16, 30
+ZONE = re.compile(r"T.*(?:Z|[+-]\d\d:?\d\d)$")
 THINNEST, THICKEST = 1.0, 12.0
 
 
 @dataclass(frozen=True)
 class Node:
-    """A report in the drawing."""
+    """A report in the drawing: its point, and where the time that it may mean begins."""
 
     name: str
-    when: str
+    begins: float
     x: float
     y: float
     dated: bool
@@ -128,33 +130,34 @@ def _drawing(
 ) -> Drawing | None:
     drawn = {key for pair in pairs for key in (pair.earlier, pair.later)}
     rows = [key for key in order if key in drawn]
-    times = [when.timestamp() for key in rows if (when := moment(articles[key].published))]
-    if not times:
+    extents = {key: extent(articles[key].published) for key in rows}
+    known = [found for found in extents.values() if found]
+    if not known:
         return None
-    low, high = min(times), max(times)
-    axis = NAMES if len(times) == len(rows) else NAMES + OPEN
+    low, high = min(first for first, _ in known), max(last for _, last in known)
+    axis = NAMES if len(known) == len(rows) else NAMES + OPEN
+    per_second = (WIDTH - axis - RIGHT) / (high - low) if high > low else 0.0
     nodes = {}
     for place, key in enumerate(rows):
-        article = articles[key]
-        when = moment(article.published)
-        part = (when.timestamp() - low) / (high - low) if when and high > low else 0.0
+        found = extents[key]
+        first, last = found or (low, low)
         nodes[key] = Node(
             accounts.names[key],
-            spoken(article.published),
-            round(axis + part * (WIDTH - axis - RIGHT), 1) if when else NAMES + ROW / 2,
+            round(axis + (first - low) * per_second, 1),
+            round(axis + (last - low) * per_second, 1) if found else NAMES + ROW / 2,
             TOP + place * ROW + ROW / 2,
-            when is not None,
+            found is not None,
         )
-    links = tuple(_link(nodes[p.earlier], nodes[p.later], p.share) for p in pairs)
-    dated = [key for key in rows if moment(articles[key].published)]
+    zoned = any(ZONE.search(articles[key].published or "") for key in rows)
+    zone = "Z" if zoned else ""
     return Drawing(
         WIDTH,
         TOP * 2 + ROW * (len(rows) + 1),
         tuple(nodes.values()),
-        links,
+        tuple(_link(nodes[p.earlier], nodes[p.later], p.share) for p in pairs),
         axis,
-        spoken(articles[dated[0]].published),
-        spoken(articles[dated[-1]].published) if high > low else "",
+        spoken(instant(low, zone)),
+        spoken(instant(high, zone)) if high > low else "",
     )
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from rashomon.present.words import number
 
-__all__ = ["before", "between", "moment", "sort_key", "spoken"]
+__all__ = ["before", "between", "extent", "instant", "moment", "sort_key", "spoken"]
 
 MONTHS = (
     "January February March April May June July August September October November December"
@@ -95,6 +95,18 @@ def _last_second(iso: str | None) -> float | None:
     if found["hour"]:
         return first
     return first + (DAY if found["day"] else 31 * DAY if found["month"] else 366 * DAY) - 1
+
+
+def extent(iso: str | None) -> tuple[float, float] | None:
+    """The first and the last second that the time can mean, counted from year 1 in UTC."""
+    first, last = _first_second(iso), _last_second(iso)
+    return None if first is None or last is None else (first, last)
+
+
+def instant(seconds: float, zone: str) -> str:
+    """The ISO 8601 minute of a second as :func:`extent` counts them."""
+    when = datetime(1, 1, 1) + timedelta(seconds=seconds - DAY)
+    return f"{when:%Y-%m-%dT%H:%M}".zfill(16) + zone
 
 
 def sort_key(iso: str | None) -> tuple[int, float, str]:
