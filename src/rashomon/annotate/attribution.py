@@ -56,7 +56,9 @@ def _one(page: Page, number: int, found: Sequence[Draft]) -> Draft | None:
     if not inside or not shape.opens:
         return _by_parse(page, number)
     if shape.ends:
-        verb = _cue_after(page, number, inside[-1] + 1, any_verb=shape.stop in ",?!")
+        verb = _cue_after(
+            page, number, inside[-1] + 1, any_verb=shape.stop in ",?!" and not shape.title
+        )
         if verb is not None and (shape.words >= UTTERANCE or shape.capital):
             return _from_verb(page, number, verb, after=True)
     if _second_half(page, number, found):
@@ -117,10 +119,14 @@ def _second_half(page: Page, number: int, found: Sequence[Draft]) -> bool:
         return False
     rest = page.tokens_of([(cue[1], one.start)]) if cue[1] < one.start else []
     stops = [i for i in rest[:-1] if page.parse.tokens[i].text in {".", "!", "?"}]
-    ends = text[: one.start].rstrip()[-1:]
-    if ends == ":" or any(page.parse.tokens[i].start < one.start - 2 for i in stops):
+    ends = text[max(0, one.start - 9) : one.start].rstrip()[-1:]
+    if ends not in BEFORE_SECOND or any(page.parse.tokens[i].start < one.start - 2 for i in stops):
         return False
     return not any(_introduces(page, i, one.start) for i in rest)
+
+
+BEFORE_SECOND = frozenset(".,;!?…—–-)")
+"""What ends the clause before the second half of a quotation."""
 
 
 def _introduces(page: Page, at: int, start: int) -> bool:
@@ -161,7 +167,7 @@ def _cue_after(page: Page, number: int, first: int, *, any_verb: bool) -> int | 
     if text[end - 2 : end - 1] == "." and text[end : end + 2][:1].isspace():
         return None
     seen = 0
-    for i in range(first, min(first + NEAR, len(tokens))):
+    for i in range(first, min(first + 2 * NEAR, len(tokens))):
         token = tokens[i]
         if i in page.mark_of or "\n" in text[end : token.start] or token.text in STOPS:
             return None
@@ -202,6 +208,8 @@ def _finite(page: Page, at: int) -> bool:
 def _subject_between(page: Page, first: int, verb: int) -> bool:
     """Whether the words between can be the verb's subject and its adverbs."""
     between = page.parse.tokens[first:verb]
+    if any(t.tag in {"WDT", "WP", "WP$"} for t in between):
+        return any(t.tag in {"NNP", "PRP"} for t in between)
     return all(t.pos in SUBJECT_WORDS or t.tag in {"VBG", "VBN"} for t in between) and any(
         t.pos in {"PRON", "PROPN", "NOUN"} for t in between
     )
@@ -234,7 +242,7 @@ def _from_verb(page: Page, number: int, verb: int, *, after: bool) -> Draft:
     known = [c for c in page.candidates if c.head == verb]
     one = known[0] if known else None
     cue = page.cue(one) if one else (page.parse.tokens[verb].start, page.parse.tokens[verb].end)
-    speaker = page.speaker(one) if one and one.speaker else _subject_words(page, verb, after=after)
+    speaker = (page.speaker(one) if one else None) or _subject_words(page, verb, after=after)
     inside = set(page.tokens_of(page.marked[number].parts))
     if one and not inside.isdisjoint(one.content):
         whole = page.draft(one)

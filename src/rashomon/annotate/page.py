@@ -143,11 +143,16 @@ class Page:
         """Characters of the speaker's words."""
         if not one.speaker:
             return None
-        span = characters(self.parse.tokens, one.speaker[0], one.speaker[-1] + 1)
+        words = list(one.speaker)
+        if one.head not in self.mark_of:
+            inside = [k for k, i in enumerate(words) if i in self.mark_of]
+            words = words[: inside[0]] if inside else words
+        words = [i for i in words if self.parse.tokens[i].pos != "PUNCT"] and words
+        if not words:
+            return None
+        span = characters(self.parse.tokens, words[0], words[-1] + 1)
         cue = self.cue(one)
         if span[0] < cue[1] and cue[0] < span[1]:
-            return None
-        if any(i in self.mark_of for i in one.speaker) and one.head not in self.mark_of:
             return None
         return bare(self.article.text, span)
 
