@@ -134,6 +134,7 @@ def _surnames(joined: _Joined) -> None:
     Where several people share it nothing is joined: their full names differ.
     """
     people = joined.of_type("person")
+    _initials(joined, [n for n in people if len(joined.keys[n]) > 1])
     full: dict[str, set[int]] = defaultdict(set)
     for node in people:
         key = _bare(joined.keys[node])
@@ -144,7 +145,6 @@ def _surnames(joined: _Joined) -> None:
         key = _bare(joined.keys[node])
         if len(key) == 1 and len(full.get(key[0], ())) == 1:
             joined.join([node, *full[key[0]]])
-    _initials(joined, [n for n in people if len(joined.keys[n]) > 1])
 
 
 def _initials(joined: _Joined, people: Sequence[int]) -> None:
@@ -287,16 +287,17 @@ def _most_common(types: Sequence[EntityType]) -> EntityType:
 
 
 def _name(own: Sequence[_Member], mentions: Counter[tuple[str, str]]) -> str:
-    """The fullest common form: of the names with most words that at least one other article
-    shares, the most common; without any shared, the fullest of all.
+    """The fullest common form: of the names of two words or more and without a title before
+    them, the one that most articles use; the longest of those.
     """
     articles: dict[str, set[str]] = defaultdict(set)
     for key, entity in own:
         articles[entity.name].add(key)
 
-    def rank(name: str) -> tuple[bool, bool, int, int, str]:
+    def rank(name: str) -> tuple[bool, bool, bool, int, int, str]:
         bare = _bare(_key(name))
         common = len(articles[name])
-        return (_nameless(name), len(bare) < 2, -common, -len(name), name)
+        first = name.split(maxsplit=1)[0].casefold().rstrip(".") if name.split() else ""
+        return (_nameless(name), len(bare) < 2, first in _TITLES, -common, -len(name), name)
 
     return min(articles, key=rank)

@@ -1,0 +1,131 @@
+"""Entities of several articles joined into actors."""
+
+from __future__ import annotations
+
+from rashomon.collate import actors
+from rashomon.models import (
+    Actor,
+    Annotated,
+    Annotation,
+    Article,
+    Entity,
+    EntityType,
+    Label,
+    Mention,
+    Story,
+)
+
+
+def annotated(
+    key: str, *names: tuple[str, EntityType], code: str | None = None, label: str = ""
+) -> Annotated:
+    """An article whose text is its names, one a line, each mentioned once."""
+    text = "\n".join(name for name, _ in names)
+    entities, mentions, start = [], [], 0
+    for number, (name, kind) in enumerate(names):
+        identity = f"e{number}"
+        entities.append(Entity(id=identity, name=name, type=kind, code=code))
+        mentions.append(Mention(start=start, end=start + len(name), entity=identity))
+        start += len(name) + 1
+    labels = (Label(start=0, end=len(label), entity="e0", text=label),) if label else ()
+    article = Article(
+        id=key,
+        source=key,
+        sources=(key,),
+        outlet=None,
+        url=None,
+        title=None,
+        authors=(),
+        published=None,
+        updated=None,
+        language="en",
+        text=text,
+        blocks=(),
+    )
+    layers = Annotation(entities=tuple(entities), mentions=tuple(mentions), labels=labels)
+    return Annotated(article=article, annotation=layers)
+
+
+def joined(*articles: Annotated) -> tuple[Actor, ...]:
+    story = Story(
+        id="s1", title=None, first=None, last=None, articles=tuple(a.article.id for a in articles)
+    )
+    return actors.join(story, articles)
+
+
+def names(*articles: Annotated) -> list[str]:
+    return [actor.name for actor in joined(*articles)]
+
+
+def test_a_surname_a_title_and_an_initial_are_one_person() -> None:
+    found = joined(
+        annotated("a", ("Ilsa Marden", "person")),
+        annotated("b", ("Mr. Marden", "person")),
+        annotated("c", ("President Ilsa Marden", "person")),
+        annotated("d", ("Ilsa K. Marden", "person")),
+        annotated("e", ("I. Marden", "person")),
+    )
+    assert len(found) == 1
+    assert found[0].articles == ("a", "b", "c", "d", "e")
+    assert found[0].id == "s1.a1"
+
+
+def test_two_people_who_share_a_surname_stay_two() -> None:
+    found = joined(
+        annotated("a", ("Ilsa Marden", "person"), ("Otto Marden", "person")),
+        annotated("b", ("Ilsa Marden", "person")),
+        annotated("c", ("Marden", "person")),
+    )
+    assert sorted(len(actor.members) for actor in found) == [1, 1, 2]
+
+
+def test_a_person_and_a_place_of_one_name_stay_two() -> None:
+    assert (
+        len(joined(annotated("a", ("Marden", "person")), annotated("b", ("Marden", "place")))) == 2
+    )
+
+
+def test_countries_join_by_code() -> None:
+    found = joined(
+        annotated("a", ("Britain", "country"), code="GB"),
+        annotated("b", ("the United Kingdom", "country"), code="GB"),
+    )
+    assert len(found) == 1
+
+
+def test_an_acronym_joins_the_name_it_abbreviates() -> None:
+    found = joined(
+        annotated("a", ("Northern Harbour Union", "organisation")),
+        annotated("b", ("NHU", "organisation")),
+        annotated("c", ("the Northern Harbour Union", "organisation")),
+    )
+    assert len(found) == 1
+
+
+def test_an_acronym_of_two_names_joins_neither() -> None:
+    found = joined(
+        annotated("a", ("Northern Harbour Union", "organisation")),
+        annotated("b", ("National Hospital Union", "organisation")),
+        annotated("c", ("NHU", "organisation")),
+    )
+    assert len(found) == 3
+
+
+def test_the_most_important_actor_comes_first_and_labels_are_kept() -> None:
+    found = joined(
+        annotated("a", ("Ilsa Marden", "person"), ("Otto Brask", "person"), label="Ilsa"),
+        annotated("b", ("Otto Brask", "person")),
+    )
+    assert [actor.name for actor in found] == ["Otto Brask", "Ilsa Marden"]
+    assert [(label.article, label.text) for label in found[1].labels] == [("a", "Ilsa")]
+
+
+def test_each_entity_is_in_exactly_one_actor() -> None:
+    reports = [
+        annotated("a", ("Ilsa Marden", "person"), ("NHU", "organisation"), ("Dr Brask", "person")),
+        annotated("b", ("Marden", "person"), ("Brask", "person"), ("Otto Brask", "person")),
+    ]
+    members = [member for actor in joined(*reports) for member in actor.members]
+    assert sorted(members) == sorted(
+        (r.article.id, entity.id) for r in reports for entity in r.annotation.entities
+    )
