@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -74,52 +73,54 @@ class _Terms:
     """The weighted words of each article, by article and by word, in compressed rows."""
 
     def __init__(self, texts: Sequence[Sequence[str]]) -> None:
-        counts = [Counter(words) for words in texts]
-        frequency = Counter(word for own in counts for word in own)
-        kept = sorted(word for word, number in frequency.items() if number > 1)
-        weight = _idf(frequency, len(texts))
-        number = {word: at for at, word in enumerate(kept)}
-        entries: list[tuple[int, int, float]] = []
-        for row, own in enumerate(counts):
-            values = {w: (1 + math.log(n)) * weight[w] for w, n in own.items() if w in weight}
-            size = math.sqrt(sum(value * value for value in values.values())) or 1.0
-            entries.extend(
-                (number[w], row, values[w] / size) for w in sorted(values) if w in number
-            )
-        table = np.asarray(entries, np.float64).reshape(-1, 3)
         self.articles = len(texts)
-        self._by_row = _Compressed(table[:, 1], table[:, 0], table[:, 2], self.articles)
-        self._by_word = _Compressed(table[:, 0], table[:, 1], table[:, 2], len(kept))
+        vocabulary: dict[str, int] = {}
+        numbers = [vocabulary.setdefault(word, len(vocabulary)) for own in texts for word in own]
+        rows = np.repeat(np.arange(len(texts)), [len(own) for own in texts])
+        size = max(1, len(vocabulary))
+        entries, counts = np.unique(rows * size + np.asarray(numbers, np.int64), return_counts=True)
+        rows, words = np.divmod(entries, size)
+        frequency = np.bincount(words, minlength=len(vocabulary))
+        idf = _idf(list(vocabulary), frequency, len(texts))
+        values = (1 + np.log(counts)) * idf[words]
+        lengths = np.sqrt(np.bincount(rows, values**2, len(texts)))
+        kept = (values > 0) & (frequency[words] > 1)
+        rows, words = rows[kept], words[kept]
+        values = values[kept] / lengths[rows]
+        self._by_row = _Compressed(rows, words, values, len(texts))
+        self._by_word = _Compressed(words, rows, values, len(vocabulary))
 
     def cosines(self, row: int) -> Floats:
         """Cosines of one article with all, shape (articles,)."""
-        terms, weights = self._by_row.entries(row)
+        terms, weights = self._by_row.entries(np.asarray([row]))
         if not len(terms):
             return np.zeros(self.articles, np.float32)
-        stretches = [self._by_word.entries(int(term)) for term in terms]
-        places = np.concatenate([where for where, _ in stretches])
-        values = np.concatenate([w * own for (_, own), w in zip(stretches, weights, strict=True)])
-        return np.bincount(places, values, self.articles).astype(np.float32)
+        places, values = self._by_word.entries(terms)
+        scaled = values * np.repeat(weights, self._by_word.lengths(terms))
+        return np.bincount(places, scaled, self.articles).astype(np.float32)
 
 
 class _Compressed:
     """A sparse matrix by rows."""
 
     def __init__(
-        self,
-        rows: npt.NDArray[np.float64],
-        columns: npt.NDArray[np.float64],
-        values: npt.NDArray[np.float64],
-        size: int,
+        self, rows: Ints, columns: Ints, values: npt.NDArray[np.float64], size: int
     ) -> None:
         order = np.lexsort((columns, rows))
-        self._columns: Ints = columns[order].astype(np.int64)
+        self._columns = columns[order]
         self._values = values[order]
         self._bounds = np.searchsorted(rows[order], np.arange(size + 1))
 
-    def entries(self, row: int) -> tuple[Ints, npt.NDArray[np.float64]]:
-        low, high = self._bounds[row], self._bounds[row + 1]
-        return self._columns[low:high], self._values[low:high]
+    def lengths(self, rows: Ints) -> Ints:
+        """How many entries each of some rows has."""
+        return np.asarray(self._bounds[rows + 1] - self._bounds[rows], np.int64)
+
+    def entries(self, rows: Ints) -> tuple[Ints, npt.NDArray[np.float64]]:
+        """Columns and values of some rows, one row after the other."""
+        lengths = self.lengths(rows)
+        shift = self._bounds[rows] - (np.cumsum(lengths) - lengths)
+        at = np.repeat(shift, lengths) + np.arange(int(lengths.sum()))
+        return self._columns[at], self._values[at]
 
 
 def similarities(bodies: Sequence[Body], embedder: Embedder) -> Iterator[Similarity]:
@@ -172,28 +173,22 @@ def _lead(body: Body) -> str:
     return ". ".join(filter(None, [title, " ".join(pieces)]))
 
 
-def _idf(frequency: Counter[str], articles: int) -> dict[str, float]:
-    """Weights of the words that are rare enough to tell something."""
-    background = _background()
-    words = sorted(frequency)
-    codes = stable_ids(words).tolist()
-    weights = {
-        word: math.log(
-            (articles + BACKGROUND) / (frequency[word] + BACKGROUND * background.get(code, UNSEEN))
-        )
-        for word, code in zip(words, codes, strict=True)
-    }
-    return {word: weight for word, weight in weights.items() if weight >= LEAST_IDF}
+def _idf(words: list[str], frequency: Ints, articles: int) -> npt.NDArray[np.float64]:
+    """Weights of words, 0 for those that are too common to tell something."""
+    known, shares = _background()
+    codes = stable_ids(words)
+    at = np.minimum(np.searchsorted(known, codes), len(known) - 1)
+    share = np.where(known[at] == codes, shares[at], UNSEEN)
+    weights = np.log((articles + BACKGROUND) / (frequency + BACKGROUND * share))
+    return np.where(weights >= LEAST_IDF, weights, 0.0)
 
 
 @cache
-def _background() -> dict[int, float]:
-    """CRC-32 of a word to the part of the background articles it stands in."""
+def _background() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.float64]]:
+    """CRC-32 of words, sorted, and the part of the background articles that each stands in."""
     try:
         data = resources.files("rashomon.data").joinpath("document-frequencies.npz").read_bytes()
         table = np.load(io.BytesIO(data))
-        return dict(
-            zip(table["words"].tolist(), (table["frequency"] / 10_000).tolist(), strict=True)
-        )
+        return table["words"], table["frequency"] / 10_000
     except (OSError, KeyError, ValueError) as problem:
         raise ModelError(f"document-frequencies.npz: {problem}") from problem
