@@ -43,12 +43,14 @@ DATE_SOURCE = (
     r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})"
 )
 TIME_SOURCE = (
-    r"(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?(?:[ap]\.?m\.?|[AP]\.?M\.?))?|\d{1,2}\s?(?:[ap]\.?m\.?|[AP]\.?M\.?))"
+    r"(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?(?:[ap]\.?m\.?|[AP]\.?M\.?))?"
+    r"|\d{1,2}\s?(?:[ap]\.?m\.?|[AP]\.?M\.?))"
     r"(?:\s?\(?(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|PST|PDT|PT|CST|CDT|CT|MST|MDT|MSK|IST)\b\)?)?"
 )
 _FULL = re.compile(
     rf"""(?:(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})
-    |(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of)?\s+(?P<month2>{_MONTH})\.?,?\s+(?P<year2>\d{{4}})
+    |(?P<day2>\d{{1,2}})(?:st|nd|rd|th
+      |\.)?(?:\s+of)?\s+(?P<month2>{_MONTH})\.?,?\s+(?P<year2>\d{{4}})
     |(?P<iso>\d{{4}}[-.]\d{{2}}[-.]\d{{2}})
     |(?P<first>\d{{1,2}})(?P<mark>[./])(?P<second>\d{{1,2}})[./](?P<year3>\d{{4}}))(?!\d)""",
     re.X,
@@ -56,12 +58,14 @@ _FULL = re.compile(
 _TIME = re.compile(
     r"""(?<![\d:])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?(?::(?P<second>\d{2}))?(?:\.\d+)?\s?
     (?P<half>[ap]\.?m\b\.?|[AP]\.?M\b\.?)?
-    \s?\(?(?P<zone>(?:GMT|UTC)[+-]\d{1,2}\b|GMT|UTC|BST|CET|CEST|EST|EDT|ET|PST|PDT|PT|CST|CDT|CT|MST|MDT|MSK|IST|JST|Z\b|[+-]\d{2}:?\d{2})?""",
+    \s?\(?(?P<zone>(?:GMT|UTC)[+-]\d{1,2}\b|GMT|UTC|BST|CET|CEST|EST|EDT|ET|PST|PDT|PT|CST|CDT|CT
+      |MST|MDT|MSK|IST|JST|Z\b|[+-]\d{2}:?\d{2})?""",
     re.X,
 )
 OFFSETS = {
     "GMT": 0, "UTC": 0, "Z": 0, "BST": 60, "CET": 60, "CEST": 120, "EST": -300, "EDT": -240,
-    "PST": -480, "PDT": -420, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "MSK": 180, "JST": 540,
+    "PST": -480, "PDT": -420, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "MSK": 180,
+    "JST": 540,
 }  # fmt: skip
 """Minutes from UTC. IST is left out: it stands for three zones."""
 AMERICAN = {"ET": -300, "CT": -360, "PT": -480}

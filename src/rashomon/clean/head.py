@@ -23,11 +23,13 @@ MIN_TITLE = 0.25
 """Score below which no line is called the title."""
 STOPPED_WORDS = 18
 """Words of a line with a full stop that may still be a headline, where it stands apart."""
-FULL_TITLE = 7
+FULL_TITLE = 8
 """Words from which a headline's shared words count in full."""
-DISTANCE = 0.006
-COPY = FOLLOWED = 0.1
-FIRST_LINE = STOPPED = 0.15
+DISTANCE = 0.002
+COPY = 0.2
+FOLLOWED = 0.0
+FIRST_LINE = 0.15
+STOPPED = 0.25
 LATE = 0.3
 """Weights of the score, set with ``evals/tune_titles.py`` on the dumps of every second outlet:
 a unit further from the report; a second copy; the report follows at once; nothing but buttons

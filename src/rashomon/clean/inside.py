@@ -12,7 +12,8 @@ from rashomon.clean.units import Unit
 __all__ = ["tell_inside"]
 
 ENDS_WITH_DATE = re.compile(
-    r"(?:\b(?:19|20)\d\d|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\b[A-Z][a-z]{2,8}\.? \d{1,2})$"
+    r"(?:\b(?:19|20)\d\d|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|\b[A-Z][a-z]{2,8}\.? \d{1,2})$"
 )
 POST = re.compile(r"\(@\w+\)\s+\w+ \d{1,2}, \d{4}$|(?:pic\.twitter\.com|https?://t\.co)/\w+$")
 """The end of a quoted post of a social network."""

@@ -17,10 +17,14 @@ __all__ = ["AGENCIES", "Mark", "find_marks"]
 Mark = tuple[int, int, BlockKind, str]
 
 AGENCIES = (
-    r"AP|AFP|Reuters|REUTERS|EPA|EPA-EFE|PA|TASS|Tass|Sputnik|Xinhua|XINHUA|Kyodo|ANSA|DPA|dpa|Bloomberg|Shutterstock"
-    r"|Getty(?: Images)?|GETTY(?: IMAGES)?|Associated Press|The Associated Press|Agence France-Presse"
-    r"|The New York Times|European Pressphoto Agency|Press Association|Alamy|Rex(?: Features)?|Pool|POOL"
-    r"|NurPhoto|Anadolu(?: Agency)?|Zuma(?: Press)?|ZUMA|Handout|Facebook|Twitter|Instagram|Youtube|YouTube"
+    r"AP|AFP|Reuters|REUTERS|EPA|EPA-EFE|PA|TASS|Tass|Sputnik|Xinhua|XINHUA|Kyodo|ANSA|DPA|dpa"
+    r"|Bloomberg|Shutterstock"
+    r"|Getty(?: Images)?|GETTY(?: IMAGES)?|Associated Press|The Associated Press"
+    r"|Agence France-Presse"
+    r"|The New York Times|European Pressphoto Agency|Press Association|Alamy|Rex(?: Features)?"
+    r"|Pool|POOL"
+    r"|NurPhoto|Anadolu(?: Agency)?|Zuma(?: Press)?|ZUMA|Handout|Facebook|Twitter|Instagram"
+    r"|Youtube|YouTube"
 )
 """Names of news and picture agencies as credits write them."""
 
@@ -43,7 +47,7 @@ REST_OF_NAME = re.compile(rf"(?:\s{NAME}){{1,3}}\W*$")
 CREDITED = re.compile(rf"{BRACKETED_CREDIT}|{SLASHED}|(?<![A-Za-z])(?:{CREDIT})")
 LEAD = re.compile(r"(?:(?<=[.!?”’\"])\s|^)(?:Image|Video|Photo|Slideshow)\s(?=[A-Z“\"])")
 BYLINE = re.compile(
-    rf"(?:(?<=\s)|^)By\s{NAME}(?:\s(?:{NAME}|and|de|van|von|al|bin))*?,?\s+"
+    rf"(?:(?<=\s)|^)By\s{NAME}(?:\s(?:{NAME}|and|de|van|von|al|bin)){{0,8}}?,?\s+"
     rf"(?:(?:Published|Updated|Posted):?\s+)?(?:{DATE_SOURCE})(?:,?\s+(?:at\s+)?{TIME_SOURCE})?"
 )
 BUTTON = re.compile(
@@ -51,7 +55,8 @@ BUTTON = re.compile(
       (?:SKIP\ )?ADVERTISEMENT\b|Advertisement(?=\s|$)(?:\ Continue\ reading[\w\ ]*)?
     | Share\ full\ article|Read\ in\ app|Get\ it\ sent\ to\ your\ inbox\.?
     | Story\ continues\ below\ advertisement|Continue\ reading\ the\ main\ story
-    | Photos?\ by\ advertisement|Share\ this\ article|Click\ here\ to\ (?:subscribe|sign\ up)[^.]{0,60}\.
+    | Photos?\ by\ advertisement|Share\ this\ article|Click\ here\ to\ (?:subscribe
+      |sign\ up)[^.]{0,60}\.
     | See\ more\ on:.{0,160}?(?=Share\ |Read\ in|Advert|$)
     )""",
     re.X,
@@ -89,7 +94,7 @@ def _bracketed(line: str) -> list[Mark]:
         if not match[0].startswith("[/"):
             opened = match.start()
             continue
-        start = opened if opened is not None else max(at, _sentence_start(line, match.start()))
+        start = opened if opened is not None else _sentence_start(line, at, match.start())
         found.append((start, match.end(), "caption", "caption bracket"))
         at, opened = match.end(), None
     return found
@@ -101,15 +106,16 @@ def _credited(line: str) -> list[Mark]:
     at = 0
     for match in CREDITED.finditer(line):
         leads = [m.start() for m in LEAD.finditer(line, at, match.start())]
-        start = leads[-1] if leads else max(at, _sentence_start(line, match.start()))
+        start = leads[-1] if leads else _sentence_start(line, at, match.start())
         rest = REST_OF_NAME.match(line, match.end())
         at = rest.end() if rest else match.end()
         found.append((start, at, "caption", "credit"))
     return found
 
 
-def _sentence_start(line: str, end: int) -> int:
-    """Where the last sentence of ``line[:end]`` begins."""
-    stripped = len(line[:end].rstrip())
-    ends = [stop for stop in sentence_ends(line, 0, stripped) if stop < stripped]
-    return ends[-1] if ends else 0
+def _sentence_start(line: str, start: int, end: int) -> int:
+    """Where the last sentence of ``line[start:end]`` begins."""
+    while end > start and line[end - 1].isspace():
+        end -= 1
+    ends = [stop for stop in sentence_ends(line, start, end) if stop < end]
+    return ends[-1] if ends else start

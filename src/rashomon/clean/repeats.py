@@ -18,7 +18,8 @@ RUN = 6
 SHORT = 3
 """Words of the shortest unit that can be a repeat."""
 SHARE = 0.8
-"""Part of a unit's words that must stand elsewhere in such runs: near-exact, a changed word or two allowed."""
+"""Part of a unit's words that must stand elsewhere in such runs: near-exact, a changed
+word or two allowed."""
 BLOB = 6
 """Sentences in one line from which it may be a whole article run together."""
 BLOB_SHARE = 0.5
@@ -98,7 +99,7 @@ def _earlier_runs(words: Sequence[str]) -> dict[int, int]:
 
 
 def _settle(first: Unit, again: Unit, sizes: Counter[int], worse: bool) -> None:
-    """Of two copies one is the repeat: the later or worse, unless the first was lifted out of it."""
+    """Of two copies one is the repeat: the later or worse, unless the first was lifted out."""
     lifted = (
         not worse
         and first.kind in ("body", "caption", "heading")
