@@ -17,6 +17,7 @@ from rashomon.models import Comparison
 from rashomon.present.accounts import accounts_of, names_of
 from rashomon.present.csv import COLUMNS
 from rashomon.present.quotations import differences
+from rashomon.present.sharing import shared_text
 from rashomon.present.times import before, between, sort_key, spoken
 from rashomon.present.words import ranges
 
@@ -232,3 +233,38 @@ def test_a_very_large_story_says_what_is_left_out() -> None:
     disputed = sum(claim.status == "disputed" for claim in many.stories[0].claims)
     assert f'data-total="disputed">{disputed}<' in page
     assert present.csv(many).count("\r\n") > 400
+
+
+def test_shared_text_says_only_what_the_times_allow(five: Comparison) -> None:
+    story = five.stories[0]
+    accounts = accounts_of(five, story)
+    articles = {key: five.annotations[key].article for key in story.articles}
+    shared = shared_text(five, accounts, articles)
+    assert shared.lines == (
+        "71 % of lakepost.example’s words also stand in Valley Courier, published 3 h earlier.",
+    )
+    assert shared.drawing is not None
+    first, second = shared.drawing.nodes
+    assert first.x < second.x
+    assert (shared.drawing.first, shared.drawing.last) == (
+        "4 March 2031, 05:20 UTC",
+        "4 March 2031, 08:05 UTC",
+    )
+    open_ = {
+        key: msgspec.structs.replace(article, published=None) for key, article in articles.items()
+    }
+    unknown = shared_text(five, accounts, open_)
+    assert unknown.drawing is None
+    assert unknown.lines[0].endswith("which of the two came first is not known.")
+
+
+def test_a_day_is_drawn_as_a_span(five: Comparison) -> None:
+    story = five.stories[0]
+    articles = {key: five.annotations[key].article for key in story.articles}
+    late = story.articles[1]
+    articles[late] = msgspec.structs.replace(articles[late], published="2031-03-04")
+    drawing = shared_text(five, accounts_of(five, story), articles).drawing
+    assert drawing is not None
+    first, second = drawing.nodes
+    assert first.begins == first.x
+    assert second.begins < first.x < second.x

@@ -130,6 +130,31 @@ def test_preview_shows_stays_and_closes(browser: Browser, page: Path) -> None:
         assert not browser.js("return !!document.querySelector('#preview mark')")
 
 
+def test_preview_stays_while_it_is_hovered(browser: Browser, page: Path) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+    from selenium.webdriver.common.keys import Keys
+
+    browser.open(page, (360, 740))
+    link = browser.js(
+        "const a = document.querySelector('main a.ct'); a.scrollIntoView({block: 'center'});"
+        " return a"
+    )
+    move = ActionChains(browser.driver)
+    move.move_to_element(link).pause(0.4).perform()
+    preview = browser.js("return document.getElementById('preview')")
+    assert preview.is_displayed()
+    move.move_to_element(preview).pause(0.5).perform()
+    assert preview.is_displayed()
+    box = browser.js("return arguments[0].getBoundingClientRect().top", preview)
+    assert box >= browser.js("return arguments[0].getBoundingClientRect().bottom", link)
+    move.send_keys(Keys.ESCAPE).perform()
+    assert not preview.is_displayed()
+    move.move_to_element(link).pause(0.4).perform()
+    assert preview.is_displayed()
+    move.move_by_offset(0, -200).pause(0.5).perform()
+    assert not preview.is_displayed()
+
+
 def _words(html: str) -> str:
     """The wording itself: without the struck words, without tags."""
     return re.sub(r"<del>.*?</del>|<[^>]*>|\s", "", html)
