@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rashomon.collate.conflict import acts, assemble, edits, figures, marks, pairs, places, score, speech
+from rashomon.collate.conflict import (
+    acts,
+    assemble,
+    edits,
+    figures,
+    marks,
+    pairs,
+    places,
+    score,
+    speech,
+)
+from rashomon.collate.conflict.comparison import Report
 from rashomon.collate.context import Context
 from rashomon.models import Conflict
 
@@ -27,7 +38,7 @@ def findings(context: Context) -> Iterator[score.Finding]:
     """Every typed difference between two sentences, with the probability that it is a conflict."""
     beside = places.together(context.units)
     reports = {
-        key: edits.Report(each.parse.tokens, marks.marked(each), beside)
+        key: Report(each.parse.tokens, marks.marked(each), beside)
         for key, each in context.articles.items()
     }
     compared = [

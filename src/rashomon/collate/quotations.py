@@ -33,10 +33,8 @@ CONTAINED = 0.8
 
 TRANSLATED = 0.7
 RETOLD = 0.75
-NEIGHBOURED = 0.1
-"""Cosines that join two quotations of one speaker: in marks; where one of them is indirect;
-beside a neighbour that is joined already. Chosen by reading 2,037 pairs of one speaker in 30 stories
-of data/group (evals/quotations_read.py)."""
+"""Cosines that join two quotations of one speaker: in marks; where one of them is indirect. Chosen
+by reading 2,037 pairs of one speaker in 30 stories of data/group (evals/read_quotations.py)."""
 
 SURROUNDINGS = 0.55
 """Cosine of the sentences that two quotations stand in, below which meaning alone joins nothing."""
@@ -172,7 +170,7 @@ def _groups(found: Sequence[Utterance], cosines: _Cosines) -> list[list[Utteranc
     for a, b, cosine in pairs:
         if _one_meaning(a, b, cosine, cosines):
             _join(owner, found, a, b)
-    near = [[x for x in found if _near(x, each)] for each in found]
+    near = _neighbours(found)
     for a, b, _ in pairs:
         if a.marked and b.marked and _one_speaker(a, b) and _beside(owner, near, a, b):
             _join(owner, found, a, b)
@@ -206,7 +204,7 @@ def _pairs(
         [list(dict.fromkeys(u.article for u in found)).index(u.article) for u in found]
     )
     speaker = (codes[:, None] == codes[None, :]) | (codes[:, None] < 0) | (codes[None, :] < 0)
-    wanted = speaker & (articles[:, None] != articles[None, :]) & (cosine >= NEIGHBOURED)
+    wanted = speaker & (articles[:, None] != articles[None, :])
     for i, j in np.argwhere(np.triu(wanted, 1)):
         yield found[i], found[j], float(cosine[i, j])
 
@@ -244,22 +242,39 @@ def _dense(short: Sequence[str], long: Sequence[str]) -> bool:
 def _beside(
     owner: Sequence[int], near: Sequence[Sequence[Utterance]], a: Utterance, b: Utterance
 ) -> bool:
-    """Whether neighbours of both, on the same side of them, are joined already."""
+    """Whether next neighbours of both, on the same side of them, are joined as translations.
+
+    Where the neighbours have the same words nobody translates, and what stands beside them is
+    merely the next thing that each outlet chose to quote.
+    """
     return any(
-        owner[x.number] == owner[y.number] and (x.number < a.number) == (y.number < b.number)
+        owner[x.number] == owner[y.number]
+        and (x.number < a.number) == (y.number < b.number)
+        and not _verbatim(x, y)
         for x in near[a.number]
         for y in near[b.number]
     )
 
 
-def _near(x: Utterance, y: Utterance) -> bool:
-    return (
-        x is not y
-        and x.article == y.article
-        and x.actor == y.actor
-        and min(x.unit, y.unit) >= 0
-        and abs(x.unit - y.unit) <= NEAR
-    )
+def _verbatim(a: Utterance, b: Utterance) -> bool:
+    """Whether the shorter quotation's words all stand in the longer one, in order."""
+    short, long = sorted((a.words, b.words), key=len)
+    return bool(LCSseq.similarity(short, long) == len(short))
+
+
+def _neighbours(found: Sequence[Utterance]) -> list[list[Utterance]]:
+    """For each utterance in marks the speaker's last one before it and first one after it."""
+    near: list[list[Utterance]] = [[] for _ in found]
+    last: dict[tuple[str, str], Utterance] = {}
+    for each in found:
+        if not each.marked or each.actor is None:
+            continue
+        before = last.get((each.article, each.actor))
+        if before is not None and 0 <= each.unit - before.unit <= NEAR:
+            near[each.number].append(before)
+            near[before.number].append(each)
+        last[each.article, each.actor] = each
+    return near
 
 
 def _join(owner: list[int], found: Sequence[Utterance], a: Utterance, b: Utterance) -> None:

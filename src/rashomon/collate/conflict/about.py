@@ -15,7 +15,7 @@ MIN_CONTENT = 1
 _FOLLOWED = frozenset({"number", "outcome", "actor"})
 """Kinds whose detail is followed by what it is about ("12 | bodies", "Corvo | gave the order")."""
 
-_STOPS = frozenset(".,;:!?()[]“”\"—–-")
+_STOPS = frozenset('.,;:!?()[]“”"—–-')
 _EMPTY_ENDS = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "PRON", "PUNCT"})
 
 

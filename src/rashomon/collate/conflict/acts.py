@@ -1,5 +1,5 @@
-"""Acts of different articles that are one act, told by another doer, at another time or place, or
-with the contrary outcome, in sentences worded differently."""
+"""Acts of different articles that are one act, in sentences worded differently: with another doer,
+at another time, or with the contrary outcome."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rashomon.collate.conflict import names, times
 from rashomon.collate.conflict.clauses import clause_of
-from rashomon.collate.conflict.edits import Difference
+from rashomon.collate.conflict.comparison import Difference
 from rashomon.collate.conflict.senses import senses, shared
 from rashomon.collate.conflict.times import is_offset
 from rashomon.collate.conflict.words import DENYING_VERBS
@@ -28,7 +28,7 @@ clause, below which two acts are not taken for one."""
 
 VAGUE_SHARE = 0.8
 """The share asked for where one of the doers has no name. All four were chosen by reading every
-pair found in 60 stories of data/group (evals/conflict_read.py)."""
+pair found in 69 stories of data/group (evals/read_conflicts.py)."""
 
 ONCE = datetime.timedelta(days=2)
 """Acts told at times further apart may have been done twice (missile tests, matches)."""
@@ -45,9 +45,9 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 class Act:
     """An asserted event with what it is compared by.
 
-    ``rest`` are the content lemmas of the clause without verb and doer; ``denied`` is the parity
-    of its negations, verbs like "refuse" above it included; ``vague`` tells a doer without a
-    name ("the two leaders").
+    ``rest`` are the content lemmas of the clause without verb and doer; ``denied`` tells that it
+    did not happen, by a negation or a verb like "refuse" above it; ``vague`` tells a doer without
+    a name ("the two leaders").
     """
 
     unit: Unit
@@ -76,11 +76,13 @@ class Pair:
 
 
 def acts(context: Context) -> list[Act]:
-    """Every asserted act of a story whose verb says something."""
+    """Every act that a story asserts or denies, outside quotation marks, with a verb of weight."""
     found = []
     for unit in context.units:
         tokens = context.articles[unit.article].parse.tokens
         for event in unit.events:
+            if event.quote is not None and context.quote(unit, event.quote).kind != "indirect":
+                continue
             each = _act(unit, event, tokens)
             if each is not None:
                 found.append(each)
@@ -88,15 +90,15 @@ def acts(context: Context) -> list[Act]:
 
 
 def _act(unit: Unit, event: Event, tokens: Sequence[Token]) -> Act | None:
-    if event.action is None or event.quote is not None:
+    if event.action is None:
         return None
     verbs = [t for t in _within(unit, event.action) if t.pos == "VERB"]
     if not verbs or verbs[-1].lemma.lower() in _LIGHT:
         return None
     verb = verbs[-1]
     above = _above(verb, tokens)
-    denied = event.negated != (above in DENYING_VERBS)
-    if event.certainty != "asserted" and above not in DENYING_VERBS:
+    denied = event.negated or event.certainty == "denied" or above in DENYING_VERBS
+    if event.certainty not in ("asserted", "denied") and above not in DENYING_VERBS:
         return None
     clause = clause_of(unit, verb, tokens)
     doer = _within(unit, event.actor) if event.actor else []
@@ -145,7 +147,10 @@ def _times(unit: Unit, verb: Token, tokens: Sequence[Token]) -> tuple[TimeExpres
     found = [
         time
         for time in unit.times
-        if any(time.start <= s < time.end for s in (apart if is_offset(_words(unit, time)) else hanging))
+        if any(
+            time.start <= s < time.end
+            for s in (apart if is_offset(_words(unit, time)) else hanging)
+        )
     ]
     return tuple(sorted(found, key=lambda time: not is_offset(_words(unit, time))))
 
@@ -169,8 +174,8 @@ def _words(unit: Unit, time: TimeExpression) -> str:
 def pairs(context: Context, copies: Mapping[tuple[int, str], int]) -> Iterator[Pair]:
     """Acts of different articles that are one act and cannot both be right.
 
-    :param copies: for a unit and another article the unit there that is its near copy: such pairs
-        are compared word by word elsewhere.
+    :param copies: for a unit and another article the unit there that is its near copy: an act is
+        compared with those of that one only.
     """
     groups: dict[object, list[Act]] = defaultdict(list)
     found = acts(context)
@@ -186,10 +191,9 @@ def pairs(context: Context, copies: Mapping[tuple[int, str], int]) -> Iterator[P
                 if a.unit.article == b.unit.article or place in seen:
                     continue
                 seen.add(place)
-                if (a.unit.number, b.unit.article) in copies or (
-                    b.unit.number,
-                    a.unit.article,
-                ) in copies:
+                if copies.get((a.unit.number, b.unit.article), b.unit.number) != b.unit.number:
+                    continue
+                if copies.get((b.unit.number, a.unit.article), a.unit.number) != a.unit.number:
                     continue
                 yield from _pair(context, a, b)
 
@@ -254,8 +258,10 @@ def _other_doer(a: Act, b: Act) -> bool:
         return False
     if a.verb.lemma != b.verb.lemma:
         return False
-    return not names.same_name(a.doer, b.doer) and not (a.rest & _lemmas(b.doer)) and not (
-        b.rest & _lemmas(a.doer)
+    return (
+        not names.same_name(a.doer, b.doer)
+        and not (a.rest & _lemmas(b.doer))
+        and not (b.rest & _lemmas(a.doer))
     )
 
 

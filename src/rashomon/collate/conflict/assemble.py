@@ -12,6 +12,7 @@ from rashomon.collate.conflict.times import interval
 from rashomon.collate.context import Context
 from rashomon.collate.units import Unit
 from rashomon.models import Citation, Conflict, ConflictValue, Span
+from rashomon.offsets import overlap
 
 __all__ = ["assemble"]
 
@@ -46,22 +47,33 @@ def _updated(context: Context, finding: Finding) -> bool:
 
 
 def _groups(found: Sequence[Finding]) -> list[list[Finding]]:
-    """Findings of one kind whose stretches of text are the same, transitively."""
-    owner: dict[tuple[str, Place], int] = {}
-    groups: dict[int, list[Finding]] = {}
-    for number, each in enumerate(found):
-        kind = each.difference.kind
-        keys = [(kind, (each.a.article, each.difference.a)), (kind, (each.b.article, each.difference.b))]
-        old = sorted({owner[k] for k in keys if k in owner})
-        home = old[0] if old else number
-        members = groups.setdefault(home, [])
-        for other in old[1:]:
-            members.extend(groups.pop(other))
-            owner = {k: home if v == other else v for k, v in owner.items()}
-        members.append(each)
-        for k in keys:
-            owner[k] = home
-    return [groups[k] for k in sorted(groups)]
+    """Findings of one kind whose stretches of text overlap, transitively."""
+    groups: list[tuple[list[Finding], list[Place]]] = []
+    for each in found:
+        places = [(each.a.article, each.difference.a), (each.b.article, each.difference.b)]
+        touching = [
+            group
+            for group in groups
+            if group[0][0].difference.kind == each.difference.kind and _touch(group[1], places)
+        ]
+        home = touching[0] if touching else ([], [])
+        if not touching:
+            groups.append(home)
+        for other in touching[1:]:
+            home[0].extend(other[0])
+            home[1].extend(other[1])
+        groups = [g for g in groups if not any(g is other for other in touching[1:])]
+        home[0].append(each)
+        home[1].extend(places)
+    return [group for group, _ in groups]
+
+
+def _touch(known: Sequence[Place], places: Sequence[Place]) -> bool:
+    return any(
+        article == other and overlap(span, stretch)
+        for article, span in known
+        for other, stretch in places
+    )
 
 
 def _conflict(context: Context, group: Sequence[Finding]) -> Conflict:

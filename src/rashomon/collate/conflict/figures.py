@@ -32,7 +32,7 @@ MIN_SHARED = 3
 DATED_SHARE = 0.6
 VICTIM_SHARE = 0.6
 """Content words that two clauses must share, and their part of the shorter clause. Chosen by
-reading every match in 60 stories of data/group (evals/conflict_read.py)."""
+reading every match in 69 stories of data/group (evals/read_conflicts.py)."""
 
 _VICTIMS = ("dead", "injure", "missing")
 _TELLERS = frozenset("source official witness expert analyst person officer resident".split())
@@ -235,5 +235,3 @@ def _dated(a: Unit, b: Unit) -> bool | None:
         for x in mine
         for y in theirs
     )
-
-

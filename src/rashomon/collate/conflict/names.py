@@ -132,23 +132,24 @@ def wide(name: str) -> bool:
 def same_name(a: str, b: str) -> bool:
     """Whether two names can be names of one: equal, shortened, an acronym, another spelling."""
     x, y = plain(a), plain(b)
-    if not x or not y or x == y:
+    if not x or not y or x == y or _known_alias(x, y):
         return True
-    groups = _alias_group()
-    if groups.get(x, -1) == groups.get(y, -2):
+    mine, theirs = set(_core(x)), set(_core(y))
+    if mine <= theirs or theirs <= mine:
         return True
-    code = code_of(a)
-    if code is not None and code == code_of(b):
-        return True
-    mine, theirs = _core(x), _core(y)
-    if not mine or not theirs:
-        return True
-    if set(mine) <= set(theirs) or set(theirs) <= set(mine):
-        return True
-    joined = sorted((x.replace(" ", ""), y.replace(" ", "")), key=len)
-    if len(joined[0]) >= MIN_JOINED and joined[1].startswith(joined[0]):
-        return True
-    return _acronym(x, y) or _acronym(y, x) or _spelled(x, y) or _same_head(x, y)
+    return _joined(x, y) or _acronym(x, y) or _acronym(y, x) or _spelled(x, y) or _same_head(x, y)
+
+
+def _known_alias(x: str, y: str) -> bool:
+    """Names of one country or body (Moscow, Kremlin, Russia)."""
+    groups, code = _alias_group(), code_of(x)
+    return groups.get(x, -1) == groups.get(y, -2) or (code is not None and code == code_of(y))
+
+
+def _joined(x: str, y: str) -> bool:
+    """A name written as one word: a handle."""
+    short, long = sorted((x.replace(" ", ""), y.replace(" ", "")), key=len)
+    return len(short) >= MIN_JOINED and long.startswith(short)
 
 
 def _same_head(x: str, y: str) -> bool:

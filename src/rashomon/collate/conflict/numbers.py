@@ -102,7 +102,7 @@ def _rounding(quantity: Quantity, other: Quantity) -> float:
     if quantity.value is None or other.value is None:
         return 0.0
     mine, theirs = _digits(quantity.value), _digits(other.value)
-    if mine >= theirs or mine == 0 or abs(quantity.value) < 1000 and quantity.value % 1 == 0:
+    if mine >= theirs or mine == 0 or (abs(quantity.value) < 1000 and quantity.value % 1 == 0):
         return 0.0
     place = math.floor(math.log10(abs(quantity.value))) - mine + 1
     return 0.5 * 10.0**place
@@ -114,5 +114,5 @@ def _digits(value: float) -> int:
         return 0
     digits = f"{abs(value):.10g}"
     if "e" in digits:
-        digits = digits.split("e")[0]
+        digits = digits.split("e", maxsplit=1)[0]
     return len(digits.replace(".", "").strip("0")) or 1

@@ -15,7 +15,7 @@ __all__ = ["MIN_COSINE", "MIN_SHARED", "candidates"]
 MIN_COSINE = 0.45
 MIN_SHARED = 0.4
 """Cosine and shared part of the rarer sentence's content lemmas below which a pair is not looked
-at. Of the planted pairs of data/conflict none lies below (evals/conflict_fit.py)."""
+at. Of the planted pairs of data/conflict none lies below (evals/score_conflicts.py)."""
 
 PER_UNIT = 3
 """Partners of a sentence that are looked at in each other article."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.collate.conflict.acts import Pair
-from rashomon.collate.conflict.edits import Comparison, Difference
+from rashomon.collate.conflict.comparison import Comparison, Difference
 from rashomon.collate.conflict.figures import Match, victims
 from rashomon.collate.conflict.senses import one_sense
 from rashomon.collate.context import Context
@@ -36,8 +36,9 @@ SEVERAL_SHARE = 0.85
 MAX_BESIDE = 1
 """What two sentences need to be taken for one statement: different content words and their part
 of each sentence, cosine; the part where two details differ at once; other content words exchanged
-along with the detail. The planted pairs of data/conflict lie above all of them, the false findings in
-69 stories of data/group that were read lie below one (evals/conflict_read.py)."""
+along with the detail. The planted pairs of data/conflict (evals/score_conflicts.py) lie above all
+of them, the false findings that were read in 69 stories of data/group (evals/read_conflicts.py)
+below one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,7 @@ def _counts_victims(each: Comparison, difference: Difference) -> bool:
     if difference.kind != "number":
         return False
     start, end = difference.a
-    near = [
-        t.lemma.lower() for t in each.a.tokens if start - NEAR <= t.start <= end + NEAR
-    ]
+    near = [t.lemma.lower() for t in each.a.tokens if start - NEAR <= t.start <= end + NEAR]
     return any(one_sense(sense, word) for sense in ("dead", "injure", "missing") for word in near)
 
 
@@ -127,7 +126,7 @@ def rate_speakers(found: Iterable[tuple[Unit, Unit, Difference]]) -> Iterator[Fi
 
 
 SPEAKERS = 0.9
-"""Part of the quotations given to two named persons that are conflicts, as read in data/group."""
+"""Set by hand: two named persons who say the same words are nearly always one of them misnamed."""
 
 
 def rate_wordings(
@@ -186,6 +185,10 @@ def features(each: Comparison, difference: Difference, cosine: float) -> tuple[f
 
 
 def _probability(given: tuple[float, ...]) -> float:
+    """A rank from 0 to 1, larger for sentences that share more.
+
+    The slope is set by hand: above the limits the public data holds no false finding to fit it on.
+    """
     share_a, share_b, cosine, content, others, loose, beside = given
     share = min(share_a, share_b)
     if content < math.log1p(MIN_CONTENT) or share < MIN_SHARE or cosine < MIN_COSINE:

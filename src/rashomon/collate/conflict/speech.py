@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 
-from rashomon.collate.conflict.edits import Comparison, Difference, Report, compare
+from rashomon.collate.conflict.comparison import Comparison, Difference, Report
+from rashomon.collate.conflict.edits import compare
 from rashomon.collate.conflict.names import same_name
 from rashomon.collate.context import Context
 from rashomon.collate.quotations import Utterance, same_words, utterances

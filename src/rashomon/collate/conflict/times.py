@@ -18,7 +18,9 @@ CLOCK_SLACK = 20
 """Minutes that two clock times of one act may lie apart: "shortly after seven", "7:10"."""
 
 _DAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b")
-_DATE = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b")
+_DATE = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b"
+)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s?(?:([ap])\.?m\b)?")
 _HALF = re.compile(r"\d\s?[ap]\.?m\b")
@@ -142,9 +144,7 @@ def _same_offsets(a: str, b: str) -> bool:
     counts = [_AMOUNTS.get(found[1] or "") for found in (mine, theirs)]
     if counts[0] is None and counts[1] is None:
         return False
-    spans = [
-        ((2, 10) if count is None else (count * 0.75, count * 1.34)) for count in counts
-    ]
+    spans = [((2, 10) if count is None else (count * 0.75, count * 1.34)) for count in counts]
     low = [span[0] * _DAYS[found[2]] for span, found in zip(spans, (mine, theirs), strict=True)]
     high = [span[1] * _DAYS[found[2]] for span, found in zip(spans, (mine, theirs), strict=True)]
     return low[0] <= high[1] and low[1] <= high[0]
