@@ -120,6 +120,25 @@ def test_two_halves_are_one_quotation() -> None:
     ]
 
 
+def test_words_after_a_sentence_that_names_the_speaker() -> None:
+    one, found, names = said(
+        "Karl Moss had been on deck all night, he said later. “One wave took the mast with it.”"
+    )
+    quote = next(q for q in found if q.kind == "direct")
+    assert words(one, quote) == ("One wave took the mast with it.", None, "he")
+    assert names[str(quote.speaker_entity)] == "Karl Moss"
+
+
+def test_a_title_of_a_work_is_no_speech() -> None:
+    _, found, _ = said("Her second film, “The Long Winter Road,” opens in May.")
+    assert found == ()
+
+
+def test_said_in_a_statement() -> None:
+    one, found, _ = said("Tom Hale said in a statement that the mill “was sold in good order.”")
+    assert (found[0].kind, words(one, found[0])[1:]) == ("mixed", ("said", "Tom Hale"))
+
+
 def test_a_pronoun_speaker_is_resolved() -> None:
     one, found, names = said(
         "Mayor Peter Lund opened the new bridge on Tuesday.", "He said: “It will carry lorries.”"

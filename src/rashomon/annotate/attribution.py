@@ -69,7 +69,9 @@ def _one(page: Page, number: int, found: Sequence[Draft]) -> Draft | None:
             return _from_verb(page, number, verb, after=False)
     other = _named_beside(page, number) if shape.words >= UTTERANCE else None
     other = other or _by_parse(page, number)
-    return other or (None if shape.title else _orphan(page, number, found))
+    if other is not None or shape.title or shape.words < UTTERANCE:
+        return other
+    return _orphan(page, number, found) or _after_sentence(page, number, inside[0])
 
 
 @dataclass(frozen=True)
@@ -328,6 +330,25 @@ def _orphan(page: Page, number: int, found: Sequence[Draft]) -> Draft | None:
     between = text[found[-1].spans[-1][1] : one.start]
     near = len(between) <= BETWEEN and len(between.strip().splitlines()) <= 1
     return replace(draft, after=found[-1]) if near else draft
+
+
+def _after_sentence(page: Page, number: int, first: int) -> Draft | None:
+    """Words in marks right after a sentence that says who speaks: "…, she said. “…”"."""
+    tokens, one = page.parse.tokens, page.marked[number]
+    before = next((i for i in range(first - 1, -1, -1) if tokens[i].end <= one.start), None)
+    if before is None or tokens[before].text != "." or before in page.mark_of:
+        return None
+    sentence = tokens[before].sentence
+    start, end = page.parse.sentences[sentence]
+    if "\n" in page.article.text[tokens[before].end : one.start]:
+        return None
+    said = [
+        c
+        for c in page.candidates_in(start, end)
+        if VERBS.get(c.lemma) == "speech" and c.relation in {"ccomp", "around"}
+    ]
+    speakers = [s for c in said if c.head not in page.mark_of and (s := page.speaker(c))]
+    return Draft("direct", one.parts, None, speakers[-1], marks=(number,)) if speakers else None
 
 
 def _alone(page: Page, one: Marked) -> bool:

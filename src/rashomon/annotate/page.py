@@ -81,6 +81,11 @@ class Page:
             found += [i for i in range(max(first, 0), last) if self.parse.tokens[i].end > start]
         return found
 
+    def candidates_in(self, first: int, last: int) -> list[Candidate]:
+        """Candidates whose cue is one of some tokens, in order."""
+        begin = bisect_left(self.candidates, first, key=_head)
+        return self.candidates[begin : bisect_left(self.candidates, last, key=_head)]
+
     def token_at(self, position: int) -> Token | None:
         """The token at a character."""
         found = self.tokens_of([(position, position + 1)])
@@ -202,6 +207,10 @@ class Page:
     def _is_word(self, at: int) -> bool:
         token = self.parse.tokens[at]
         return any(c.isalnum() for c in token.text) and token.text.lower() not in {"that"}
+
+
+def _head(one: Candidate) -> int:
+    return one.head
 
 
 def bare(text: str, span: Span) -> Span:
