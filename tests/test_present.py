@@ -15,6 +15,7 @@ from rashomon import present
 from rashomon.errors import OffsetError
 from rashomon.models import Comparison
 from rashomon.present.accounts import accounts_of, names_of
+from rashomon.present.claims import conflict_of, note_of
 from rashomon.present.csv import COLUMNS
 from rashomon.present.quotations import differences
 from rashomon.present.sharing import shared_text
@@ -268,3 +269,14 @@ def test_a_day_is_drawn_as_a_span(five: Comparison) -> None:
     first, second = drawing.nodes
     assert first.begins == first.x
     assert second.begins < first.x < second.x
+
+
+def test_an_account_that_differs_is_no_copy(five: Comparison) -> None:
+    story = five.stories[0]
+    accounts = accounts_of(five, story)
+    claim = next(claim for claim in story.claims if claim.id == "c3")
+    against = fixture.says(fixture.COURIER, fixture.TWELVE, "conflicts")
+    both = msgspec.structs.replace(claim, evidence=(*claim.evidence, against))
+    note = note_of(both, accounts, conflict_of(story))
+    assert note.state.word == "Accounts differ"
+    assert not note.shares

@@ -125,8 +125,13 @@ def ordered(story: ComparedStory, accounts: Accounts) -> list[Claim]:
 
 def accounts_behind(claim: Claim, accounts: Accounts) -> list[Account]:
     """The separate accounts that say so, from the claim's evidence."""
+    return accounts.behind(_saying(claim))
+
+
+def _saying(claim: Claim) -> list[str]:
+    """The articles that say so; all that are cited where none does."""
     saying = [piece.article for piece in claim.evidence if piece.stance != "conflicts"]
-    return accounts.behind(saying or [piece.article for piece in claim.evidence])
+    return saying or [piece.article for piece in claim.evidence]
 
 
 def totals(story: ComparedStory) -> list[tuple[State, int]]:
@@ -142,7 +147,7 @@ def note_of(
 ) -> Note:
     """The claim's state in the words of the page."""
     behind = accounts_behind(claim, accounts)
-    outlets = accounts.outlet_count([piece.article for piece in claim.evidence])
+    outlets = accounts.outlet_count(_saying(claim))
     shares = outlets > len(behind)
     state = STATES[claim.status]
     if claim.status == "disputed" and claim.id in conflicts:
