@@ -13,13 +13,11 @@ import json
 import sys
 from collections import defaultdict
 from pathlib import Path
-from unittest import mock
 from zlib import crc32
 
 from train_body import FOLDS, outlet
 
-from rashomon.clean import clean, kinds
-from rashomon.clean.model import load_model
+from rashomon.clean import clean
 from rashomon.models import Document
 from rashomon.read import read
 
@@ -37,14 +35,13 @@ def main() -> None:
     rows = [json.loads(line) for line in (options.data / "gold.jsonl").open(encoding="utf-8")]
     pages = defaultdict(list)
     for fold in range(FOLDS):
-        model = load_model(options.folds / f"body-{fold}.npz")
+        model = options.folds / f"body-{fold}.npz"
         mine = [r for r in rows if crc32(outlet(r).encode()) % FOLDS == fold][:: options.step]
         for row in (r for r in mine if r.get("in_dump", 1) >= 0.9):
             for kind in ("dump_a", "dump_b"):
                 path = str(options.data / kind / f"{row['name']}.txt")
                 found = [d for d in read([path]) if isinstance(d, Document)]
-                with mock.patch.object(kinds, "load_model", lambda m=model: m):
-                    article = json.loads(json.dumps(clean(found)[0].to_dict()))
+                article = json.loads(json.dumps(clean(found, model)[0].to_dict()))
                 page = score_read.score_page(row, article, path, kind)
                 pages[f"{row['set']}/{kind}"].append(page)
     for name, results in sorted(pages.items()):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.clean import clean
-from rashomon.models import Article, Document
+from rashomon.errors import ModelError
+from rashomon.models import Article, Block, Document
 
 BODY = [
     "The town council of Harrow Wells voted on Tuesday to close the old mill for repairs that may"
@@ -203,8 +207,6 @@ def test_outlet_only_with_evidence() -> None:
 
 
 def test_known_metadata_and_blocks_are_kept() -> None:
-    from rashomon.models import Block
-
     blocks = (Block(kind="sidebar", start=0, end=9),)
     document = Document(
         id="sha256:1",
@@ -223,3 +225,12 @@ def test_known_metadata_and_blocks_are_kept() -> None:
 def test_same_input_same_blocks() -> None:
     lines = ["Old mill to close for repairs", *BODY, "Advertisement", *BODY]
     assert article(*lines) == article(*lines)
+
+
+def test_a_missing_or_foreign_model_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ModelError):
+        clean([], tmp_path / "none.npz")
+    foreign = tmp_path / "foreign.npz"
+    np.savez(foreign, names=np.array(["a"]))
+    with pytest.raises(ModelError, match="other features"):
+        clean([], foreign)

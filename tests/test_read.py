@@ -232,3 +232,14 @@ def test_meta_without_its_column_is_a_wrong_call(tmp_path: Path) -> None:
     meta = put(tmp_path, "meta.csv", "file,outlet\na,b\n")
     with pytest.raises(UsageError, match="source"):
         list(read([], ReadSettings(meta=meta)))
+
+
+def test_meta_inside_the_folder_is_no_article(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", TEXT)
+    meta = put(tmp_path, "meta.csv", "source,outlet\na.txt,Orlo Post\n")
+    (document,) = documents(tmp_path, meta=meta)
+    assert document.outlet == "Orlo Post"
+
+
+def test_tables_are_refused(tmp_path: Path) -> None:
+    assert "CSV" in refusal(put(tmp_path, "t.csv", "a,b\n1,2\n")).reason

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from rashomon.clean.head import split_dateline, tell_head
 from rashomon.clean.inside import tell_inside
 from rashomon.clean.kinds import tell_kinds
 from rashomon.clean.language import language_of
 from rashomon.clean.metadata import Metadata, metadata_of
+from rashomon.clean.model import BodyModel, load_model
 from rashomon.clean.repeats import mark_repeats
 from rashomon.clean.sidebars import mark_sidebars
 from rashomon.clean.units import Unit, units_of
@@ -17,23 +19,26 @@ from rashomon.models import Article, Block, Document
 __all__ = ["clean"]
 
 
-def clean(documents: Sequence[Document]) -> list[Article]:
+def clean(documents: Sequence[Document], model: Path | None = None) -> list[Article]:
     """Tell the blocks of each document apart and fill in the metadata it lacks.
 
     :param documents: as the reading stage gives them; blocks that a reader knew are kept.
+    :param model: a file that ``evals/train_body.py`` wrote; the packaged ``body.npz`` without.
     :returns: one article for each, in their order. Its blocks are in order, never overlap, and
         cover every character of the text that is not white space.
+    :raises ModelError: the model is missing or damaged.
     """
-    return [_article(document) for document in documents]
+    learned = load_model(model)
+    return [_article(document, learned) for document in documents]
 
 
-def _article(document: Document) -> Article:
+def _article(document: Document, model: BodyModel) -> Article:
     if document.blocks is not None:
         blocks = document.blocks
         found = Metadata()
     else:
         units = units_of(document.text)
-        tell_kinds(units)
+        tell_kinds(units, model)
         tell_head(units, document.title)
         tell_inside(units)
         mark_repeats(units)

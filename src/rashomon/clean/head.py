@@ -34,6 +34,8 @@ LATE = 0.3
 """Weights of the score, set with ``evals/tune_titles.py`` on the dumps of every second outlet:
 a unit further from the report; a second copy; the report follows at once; nothing but buttons
 before; a full stop; a place behind the first paragraph."""
+SAME_TITLE = 0.7
+"""Share of the words of both that a line and a title known from elsewhere have in common."""
 NEAR = 8
 """Units before the headline in which a date is still its own."""
 DATED = 140
@@ -103,9 +105,8 @@ def _first_paragraph(units: Sequence[Unit]) -> int | None:
 
 def _title(units: Sequence[Unit], first: int, known: str | None) -> _Line | None:
     if known is not None:
-        wanted = _words(known)
         lines = _lines(units, 0, min(first + 5, len(units)))
-        return next((line for line in lines if _words(line.text) == wanted), None)
+        return next((line for line in lines if _alike(line.text, known)), None)
     said = Counter(w for u in units[first:] if u.kind == "body" for w in _words(u.text))
     copies = Counter(unit.text for unit in units)
     best, found = MIN_TITLE, None
@@ -196,6 +197,12 @@ def _summary(units: Sequence[Unit], start: int) -> None:
     if 1 <= len(lines) <= 3 and apart and sum(u.kind == "body" for u in units[at:]) >= 2:
         for unit in near:
             unit.kind, unit.reason = "summary", "under the headline, set apart"
+
+
+def _alike(line: str, title: str) -> bool:
+    """Whether a line says a known title, a word or the outlet's name more or less."""
+    mine, wanted = set(_words(line)), set(_words(title))
+    return bool(mine) and len(mine & wanted) >= SAME_TITLE * len(mine | wanted)
 
 
 def _words(text: str) -> list[str]:

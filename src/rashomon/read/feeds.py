@@ -20,6 +20,9 @@ KINDS = (
     (re.compile(rb'\s*\{\s*"version"\s*:\s*"https?://jsonfeed\.org/'), "a JSON feed"),
 )
 
+TABLE = re.compile(r"\.(?:csv|tsv)(?:\.gz)?$", re.I)
+"""By its name: the content of a table cannot be told from text with commas."""
+
 
 class LaterReader:
     """Recognises feeds and WARC files and refuses them."""
@@ -37,5 +40,7 @@ class LaterReader:
 
     @staticmethod
     def _kind(entry: Entry) -> str | None:
+        if TABLE.search(entry.source):
+            return "a table (CSV)"
         head = entry.head.removeprefix(b"\xef\xbb\xbf")
         return next((name for pattern, name in KINDS if pattern.match(head)), None)

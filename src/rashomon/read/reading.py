@@ -37,7 +37,7 @@ def read(
     meta = Meta.load(settings.meta)
     found: list[Document | Refusal] = []
     place: dict[str, int] = {}
-    for item in _all(sources, settings.max_bytes):
+    for item in _all(sources, settings):
         if isinstance(item, Document) and item.id in place:
             at = place[item.id]
             found[at] = _joined(found[at], item)
@@ -51,8 +51,8 @@ def read(
         yield next(described) if isinstance(item, Document) else item
 
 
-def _all(sources: Iterable[str], limit: int) -> Iterator[Document | Refusal]:
-    for entry in entries(sources, limit):
+def _all(sources: Iterable[str], settings: ReadSettings) -> Iterator[Document | Refusal]:
+    for entry in entries(sources, settings.max_bytes, settings.meta):
         if isinstance(entry, Refusal):
             yield entry
         else:

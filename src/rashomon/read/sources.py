@@ -18,16 +18,19 @@ __all__ = ["entries"]
 STDIN = "-"
 
 
-def entries(sources: Iterable[str], limit: int) -> Iterator[Entry | Refusal]:
+def entries(
+    sources: Iterable[str], limit: int, meta: Path | None = None
+) -> Iterator[Entry | Refusal]:
     """One entry for each file behind the sources, in order; a refusal for what is not there.
 
     :param limit: bytes that one article may have.
+    :param meta: the file of metadata, which is no source where a folder holds it too.
     """
     for source in sources:
         for path in _paths(source):
             if isinstance(path, Refusal):
                 yield path
-            else:
+            elif meta is None or path == STDIN or Path(path).absolute() != meta.absolute():
                 yield from _opened(path, limit)
 
 
