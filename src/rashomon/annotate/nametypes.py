@@ -130,12 +130,9 @@ def _by_longer_body(names: Sequence[Name]) -> list[Name]:
         for n in names
         if n.type == "organisation" and n.text.casefold().split()[-1] in BODY_WORDS
     }
-    people = {
-        w for n in names if n.type == "person" and " " in n.text for w in n.text.casefold().split()
-    }
     return [
         replace(n, type="organisation")
-        if n.code is None and n.text.casefold() in starts - people
+        if n.code is None and n.type in {"place", "other"} and n.text.casefold() in starts
         else n
         for n in names
     ]
