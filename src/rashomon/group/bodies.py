@@ -75,9 +75,13 @@ def bodies_of(articles: Sequence[Article]) -> list[Body]:
     sites = sites_of(articles)
     furniture = _furniture(sites, lines)
     return [
-        _body(article, [line for line in own if (site, line.words) not in furniture])
-        for article, site, own in zip(articles, sites, lines, strict=True)
+        _body(article, [line for line in own if not _printed(line, keys, furniture)])
+        for article, keys, own in zip(articles, sites, lines, strict=True)
     ]
+
+
+def _printed(line: _Line, keys: Sequence[str], furniture: set[tuple[str, str]]) -> bool:
+    return any((key, line.words) in furniture for key in keys)
 
 
 def _lines(article: Article) -> Iterator[_Line]:
@@ -94,12 +98,13 @@ def _lines(article: Article) -> Iterator[_Line]:
 
 
 def _furniture(
-    sites: Sequence[str | None], lines: Sequence[Sequence[_Line]]
-) -> set[tuple[str | None, str]]:
-    counts: Counter[tuple[str | None, str]] = Counter()
-    for site, own in zip(sites, lines, strict=True):
-        if site is not None:
-            counts.update({(site, line.words) for line in own})
+    sites: Sequence[Sequence[str]], lines: Sequence[Sequence[_Line]]
+) -> set[tuple[str, str]]:
+    """Keys of sites with the lines that stand in many articles of them."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for keys, own in zip(sites, lines, strict=True):
+        for key in keys:
+            counts.update({(key, line.words) for line in own})
     return {key for key, count in counts.items() if count > FURNITURE_ARTICLES}
 
 

@@ -29,13 +29,18 @@ SKETCH = 16
 Jaccard similarity of .5 share none of 16 with a probability of 2 in 100,000."""
 
 
-def sites_of(articles: Sequence[Article]) -> list[str | None]:
-    """A key for each article's site: its outlet, else one that stands for its furniture.
+def sites_of(articles: Sequence[Article]) -> list[tuple[str, ...]]:
+    """Keys for each article's site: its outlet, and one that stands for its furniture.
 
-    None where neither is known.
+    Both, as a page may name an outlet that only wrote the report. Empty where neither is known.
     """
-    lines = [_furniture(article) if article.outlet is None else frozenset() for article in articles]
-    keys: list[str | None] = [article.outlet for article in articles]
+    named = [() if one.outlet is None else (f"outlet {one.outlet}",) for one in articles]
+    return [(*known, *own) for known, own in zip(named, _by_furniture(articles), strict=True)]
+
+
+def _by_furniture(articles: Sequence[Article]) -> list[tuple[str, ...]]:
+    lines = [_furniture(article) for article in articles]
+    keys: list[tuple[str, ...]] = [()] * len(articles)
     first_with: dict[tuple[int, int], list[int]] = defaultdict(list)
     for number, own in enumerate(lines):
         if len(own) < LEAST_LINES:
@@ -43,7 +48,7 @@ def sites_of(articles: Sequence[Article]) -> list[str | None]:
         sketch = list(_sketch(own))
         near = sorted({other for part in sketch for other in first_with[part]})
         same = next((other for other in near if _alike(own, lines[other])), None)
-        keys[number] = f"furniture of {articles[number].id}" if same is None else keys[same]
+        keys[number] = (f"furniture of {articles[number].id}",) if same is None else keys[same]
         if same is None:
             for part in sketch:
                 first_with[part].append(number)
