@@ -128,8 +128,6 @@ def case(
     grouping = Grouping(articles=(), reuse=(), origins=(), stories=(story,))
     context = gather(story, own, actors.join(story, own), grouping, embedder)
     statements = claims.statements_in(context)
-    table = pairs.tabulate(context, statements, embedder)
-    i, j = pairs.candidates(table)
     rows = {}
     for unit in context.units:
         for number, row in enumerate(gold["sentences"]):
@@ -139,6 +137,8 @@ def case(
                 and unit.span[0] < row["end"]
             ):
                 rows[unit.number] = number
+    table = pairs.tabulate(context, statements, embedder)
+    i, j = pairs.candidates(table)
     x = pairs.features(table, i, j)
     return Case(topic, gold, context, statements, table, i, j, x, rows)
 
@@ -155,14 +155,14 @@ def examples(each: Case) -> tuple[pairs.Floats, np.ndarray[Any, Any]]:
         [bool(acts[p] & acts[q]) for p, q in zip(a[known], b[known], strict=True)], bool
     )
     x = each.x[known]
-    alike = x[:, pairs.FEATURES.index("trigger")] + 0.01 * x[:, pairs.FEATURES.index("near")]
+    alike = x[:, pairs.FEATURES.index("trigger")] + 0.01 * x[:, pairs.FEATURES.index("objects")]
     best: dict[tuple[int, int], int] = {}
     for n, key in enumerate(zip(a[known].tolist(), b[known].tolist(), strict=True)):
         if key not in best or alike[n] > alike[best[key]]:
             best[key] = n
     chosen = ~label
     chosen[list(best.values())] = True
-    chosen |= x[:, 0] > 0
+    chosen |= alike >= 0.999
     return x[chosen], label[chosen]
 
 
@@ -178,7 +178,7 @@ def unlabelled(layers: dict[str, list[Annotated]], embedder: MiniLMEmbedder) -> 
         body = np.array([u.block == "body" for u in units])
         u, v = table.unit[each.i], table.unit[each.j]
         cross = table.article[each.i] != table.article[each.j]
-        cosine = each.x[:, pairs.FEATURES.index("sentence")]
+        cosine = np.einsum("ij,ij->i", table.sentences[u], table.sentences[v])
         alike = np.einsum("ij,ij->i", table.words[u], table.words[v])
         keep = body[u] & body[v] & np.where(cross, alike < COPY, cosine < REPEAT)
         xs.append(each.x[keep])
@@ -203,7 +203,7 @@ def paraphrases(
         p, q = place[each.table.unit[each.i]], place[each.table.unit[each.j]]
         cross = each.table.article[each.i] != each.table.article[each.j]
         score = (
-            each.x[:, pairs.FEATURES.index("trigger")] + each.x[:, pairs.FEATURES.index("clauses")]
+            each.x[:, pairs.FEATURES.index("trigger")] + each.x[:, pairs.FEATURES.index("objects")]
         )
         best: dict[int, int] = {}
         for n in np.flatnonzero((p == q) & (p >= 0) & cross).tolist():
@@ -265,6 +265,8 @@ def claim_sets(
 ) -> list[frozenset[int]]:
     found = []
     rows = each.gold["sentences"]
+    claims.statements_in = lambda _: each.statements
+    claims.tabulate = lambda *_: each.table
     for claim in claims.align(each.context, embedder, decision):
         inside = {
             n

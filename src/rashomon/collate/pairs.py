@@ -41,40 +41,36 @@ MIN_TRIGGER = 0.5
 NEIGHBOURS = 40
 """Most alike statements (by sentence cosine) kept for each; more only costs time."""
 
+NEAREST_SENTENCES = 5
+"""Nearest sentences of other articles whose clauses are compared whatever their triggers are."""
+
+MIN_SENTENCE = 0.5
+"""Cosine of two sentences below which that is not done."""
+
+REFERENCE = 28.0
+"""Sentences of a mean report in the stories whose pairs trained the decision (data/group)."""
+
+MOST_DENSITY = 1.5
+"""Bound on the shift of the odds, either way."""
+
 BLOCK = 1024
 """Rows of one matrix product."""
 
 FEATURES = (
-    "same_trigger",
     "trigger",
-    "sentence",
     "words",
-    "names",
     "both_named",
     "subjects",
     "objects",
-    "near",
     "both_verbs",
     "mixed",
     "rarity",
     "same_sentence",
-    "same_near",
-    "trigger_near",
     "trigger_sentence",
     "numbers_same",
     "numbers_differ",
-    "clauses",
     "sentence_squared",
-    "words_squared",
-    "clauses_squared",
     "sentence_words",
-    "sentence_clauses",
-    "clause_contained",
-    "words_contained",
-    "same_clauses",
-    "same_contained",
-    "numbers_clauses",
-    "names_clauses",
 )
 """Names of the features, in order."""
 
@@ -84,7 +80,9 @@ class Table:
     """Arrays over the statements of a story, n rows each.
 
     ``lemma`` numbers the trigger in ``lemma_vectors``; sketches have rows of length one, or zero
-    where a statement lacks the thing.
+    where a statement lacks the thing. ``density`` is the logarithm by which a pair's odds are
+    higher than in reports of ``REFERENCE`` sentences: a sentence has about as many partners in a
+    short report as in a long one, hence a higher chance with each of its sentences.
     """
 
     unit: Indexes
@@ -99,10 +97,7 @@ class Table:
     numbers: Floats
     subjects: Floats
     objects: Floats
-    near: Floats
-    clauses: Floats
-    clause_size: Floats
-    word_size: Floats
+    density: float
 
 
 def tabulate(context: Context, statements: Sequence[Statement], embedder: Embedder) -> Table:
@@ -114,8 +109,6 @@ def tabulate(context: Context, statements: Sequence[Statement], embedder: Embedd
     articles = {key: n for n, key in enumerate(context.of_article)}
     names = [[t.lemma.lower() for t in u.tokens if t.pos == "PROPN"] for u in units]
     numbers = [[t.lemma.lower() for t in u.tokens if t.pos == "NUM"] for u in units]
-    clauses = weight.counts(s.words for s in statements)
-    words = weight.counts(u.lemmas for u in units)
     return Table(
         unit=np.array([s.unit for s in statements], dtype=np.int64),
         article=np.array([articles[units[s.unit].article] for s in statements], dtype=np.int64),
@@ -124,16 +117,19 @@ def tabulate(context: Context, statements: Sequence[Statement], embedder: Embedd
         verbal=np.array([s.verbal for s in statements], dtype=np.bool_),
         rarity=np.array([weight.idf(s.lemma) for s in statements], dtype=np.float32),
         sentences=context.vectors,
-        words=_unit_rows(words),
+        words=weight.sketch(u.lemmas for u in units),
         names=weight.sketch(names),
         numbers=weight.sketch(numbers),
         subjects=weight.sketch(s.subjects for s in statements),
         objects=weight.sketch(s.objects for s in statements),
-        near=weight.sketch(s.near for s in statements),
-        clauses=_unit_rows(clauses),
-        clause_size=_sizes(clauses),
-        word_size=_sizes(words),
+        density=_density(len(units), len(articles)),
     )
+
+
+def _density(units: int, articles: int) -> float:
+    if not units:
+        return 0.0
+    return min(max(math.log(REFERENCE * articles / units), -MOST_DENSITY), MOST_DENSITY)
 
 
 class _Weights:
@@ -160,37 +156,27 @@ class _Weights:
 
     def sketch(self, bags: Iterable[Iterable[str]]) -> Floats:
         """One row for each bag, as a set, of length one."""
-        return _unit_rows(self.counts(bags))
-
-    def counts(self, bags: Iterable[Iterable[str]]) -> Floats:
-        """The same without bringing rows to length one."""
         kept = [[self._column(lemma) for lemma in dict.fromkeys(bag)] for bag in bags]
         rows = np.zeros((len(kept), SKETCH), dtype=np.float32)
         for row, columns in zip(rows, kept, strict=True):
             for column, value in columns:
                 row[column] += value
-        return rows
-
-
-def _sizes(rows: Floats) -> Floats:
-    """Length of each row."""
-    return np.asarray(np.sqrt(np.einsum("ij,ij->i", rows, rows)), dtype=np.float32)
-
-
-def _contained(cosine: Floats, a: Floats, b: Floats) -> Floats:
-    """Part of the smaller bag that the larger one holds, from the cosine and both lengths."""
-    small, large = np.minimum(a, b), np.maximum(a, b)
-    return np.asarray(cosine * large / np.maximum(small, 1e-9), dtype=np.float32)
+        return _unit_rows(rows)
 
 
 def _unit_rows(rows: Floats) -> Floats:
     if not rows.size:
         return rows
-    return np.asarray(rows / np.maximum(_sizes(rows), 1e-9)[:, None], dtype=np.float32)
+    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
+    return np.asarray(rows / np.maximum(lengths, 1e-9)[:, None], dtype=np.float32)
 
 
 def candidates(table: Table) -> tuple[Indexes, Indexes]:
-    """Pairs (i < j) of statements of different sentences whose triggers are the same or alike."""
+    """Pairs (i < j) of statements of different sentences that are worth comparing.
+
+    Those whose triggers are the same or alike; and of sentences that are each other's nearest in
+    two articles the pair with the most alike triggers, whatever these are.
+    """
     rows_of: dict[int, list[int]] = defaultdict(list)
     for row, lemma in enumerate(table.lemma.tolist()):
         rows_of[lemma].append(row)
@@ -200,12 +186,38 @@ def candidates(table: Table) -> tuple[Indexes, Indexes]:
         family = sorted(r for other in np.flatnonzero(alike[lemma]) for r in rows_of[int(other)])
         for start in range(0, len(rows), BLOCK):
             found.append(_nearest(table, np.array(rows[start : start + BLOCK]), np.array(family)))
-    if not found:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    found.append(_by_sentence(table))
     size = len(table.lemma)
     both = np.concatenate(found)
     codes = np.unique(both.min(axis=1) * size + both.max(axis=1))
     return codes // size, codes % size
+
+
+def _by_sentence(table: Table) -> Indexes:
+    """For each sentence with a clause its nearest sentences elsewhere, as pairs of clauses."""
+    clauses: dict[int, list[int]] = defaultdict(list)
+    for row in np.flatnonzero(table.verbal).tolist():
+        clauses[int(table.unit[row])].append(row)
+    units = np.array(sorted(clauses), dtype=np.int64)
+    home = np.array([table.article[clauses[u][0]] for u in units.tolist()], dtype=np.int64)
+    pairs: list[tuple[int, int]] = []
+    for start in range(0, len(units), BLOCK):
+        rows = units[start : start + BLOCK]
+        cosine = table.sentences[rows] @ table.sentences[units].T
+        cosine[home[start : start + BLOCK][:, None] == home[None]] = -1.0
+        nearest = np.argsort(-cosine, axis=1, kind="stable")[:, :NEAREST_SENTENCES]
+        for row, (unit, columns) in enumerate(zip(rows.tolist(), nearest.tolist(), strict=True)):
+            for column in columns:
+                if cosine[row, column] >= MIN_SENTENCE:
+                    pairs.append(_likest(table, clauses[unit], clauses[int(units[column])]))
+    return np.array(pairs, dtype=np.int64).reshape(-1, 2)
+
+
+def _likest(table: Table, left: Sequence[int], right: Sequence[int]) -> tuple[int, int]:
+    """The pair of statements with the most alike triggers, the first of equals."""
+    a, b = table.lemma_vectors[table.lemma[left]], table.lemma_vectors[table.lemma[right]]
+    place = int(np.argmax(a @ b.T))
+    return left[place // len(right)], right[place % len(right)]
 
 
 def _nearest(table: Table, rows: Indexes, family: Indexes) -> Indexes:
@@ -237,48 +249,23 @@ def _features(table: Table, i: Indexes, j: Indexes) -> Floats:
     u, v = table.unit[i], table.unit[j]
     same = (table.lemma[i] == table.lemma[j]).astype(np.float32)
     trigger = dot(table.lemma_vectors, table.lemma[i], table.lemma[j])
-    sentence, near = dot(table.sentences, u, v), dot(table.near, i, j)
-    number, word, clause = (
-        dot(table.numbers, u, v),
-        dot(table.words, u, v),
-        dot(table.clauses, i, j),
-    )
-    name, held = (
-        dot(table.names, u, v),
-        _contained(clause, table.clause_size[i], table.clause_size[j]),
-    )
+    sentence, word, number = (dot(x, u, v) for x in (table.sentences, table.words, table.numbers))
     both_numbers = table.numbers[u].any(axis=1) & table.numbers[v].any(axis=1)
     columns = [
-        same,
         trigger,
-        sentence,
         word,
-        name,
         table.names[u].any(axis=1) & table.names[v].any(axis=1),
         dot(table.subjects, i, j),
         dot(table.objects, i, j),
-        near,
         table.verbal[i] & table.verbal[j],
         table.verbal[i] ^ table.verbal[j],
         np.minimum(table.rarity[i], table.rarity[j]),
         same * sentence,
-        same * near,
-        trigger * near,
         trigger * sentence,
         number,
         both_numbers & (number < 0.1),
-        clause,
         sentence**2,
-        word**2,
-        clause**2,
         sentence * word,
-        sentence * clause,
-        held,
-        _contained(word, table.word_size[u], table.word_size[v]),
-        same * clause,
-        same * held,
-        number * clause,
-        name * clause,
     ]
     return np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1)
 
@@ -294,7 +281,7 @@ class Decision:
         """How likely each pair tells one fact, 0 to 1."""
         if not len(i):
             return np.zeros(0, np.float32)
-        z = features(table, i, j) @ self.weights + self.bias
+        z = features(table, i, j) @ self.weights + self.bias + table.density
         return np.asarray(1.0 / (1.0 + np.exp(-z)), dtype=np.float32)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.collate.lexicon import EMPTY, HAPPENING_ENDINGS, HAPPENINGS, REPORTING
-from rashomon.collate.units import CONTENT_POS, Unit, content_lemmas
+from rashomon.collate.units import Unit
 from rashomon.models import Event, Parse, Span, Token
 
 __all__ = ["Statement", "statements_of"]
@@ -26,9 +26,7 @@ class Statement:
     ``lemma``; ``span`` its evidence: the clause where that stands by itself (has a subject of its
     own), else the sentence, for a noun its phrase. ``verbal`` is false for nouns. ``main`` is
     true where the clause asserts (root, conjoined or reported clause). ``subjects``, ``objects``
-    are keys of who takes part (an actor id where known, else a lemma); ``near`` the content words
-    that hang on the trigger or stand around it; ``words`` the lemmas of the clause or phrase
-    itself, whatever the evidence is.
+    are keys of who takes part (an actor id where known, else a lemma).
     """
 
     unit: int
@@ -39,19 +37,14 @@ class Statement:
     main: bool
     subjects: tuple[str, ...]
     objects: tuple[str, ...]
-    near: tuple[str, ...]
-    words: tuple[str, ...]
     event: Event | None
 
 
 _MAIN = frozenset(("ROOT", "conj", "ccomp", "parataxis"))
-_OTHER_CLAUSES = frozenset(("conj", "cc", "relcl", "advcl", "parataxis", "ccomp"))
+_CONTENT = frozenset(("ccomp",))
 _SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj"))
 _OBJECT = frozenset(("dobj", "attr", "dative", "oprd", "acomp"))
 _PERIODS = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL"))
-_WINDOW = 4
-"""Words to each side of a trigger that count as near it."""
-
 MIN_CLAUSE_WORDS = 3
 """A clause of fewer words says nothing by itself; its sentence is the evidence."""
 
@@ -63,7 +56,11 @@ def statements_of(units: Sequence[Unit], parse: Parse) -> list[Statement]:
     for unit in units:
         if unit.text.endswith("?"):
             continue
-        found.extend(_of_sentence(_Tree(unit, parse), verbs))
+        tree = _Tree(unit, parse)
+        own = list(_of_sentence(tree, verbs))
+        if not any(statement.verbal for statement in own):
+            own.extend(_of_root(tree))
+        found.extend(own)
     return found
 
 
@@ -118,6 +115,14 @@ def _of_sentence(tree: _Tree, verbs: set[str]) -> Iterator[Statement]:
             yield _statement(tree, node, node, span, False)
 
 
+def _of_root(tree: _Tree) -> Iterator[Statement]:
+    """The sentence as one statement, where its root is a verb that carries nothing else."""
+    for node in range(tree.first, tree.last):
+        if tree.tokens[node].head == node and tree.tokens[node].pos in ("VERB", "AUX"):
+            yield _statement(tree, node, node, tree.unit.span, True)
+            return
+
+
 def _names_happening(token: Token, verbs: set[str]) -> bool:
     lemma = token.lemma.lower()
     if token.ent in _PERIODS or lemma in REPORTING or lemma in EMPTY or len(lemma) < 3:
@@ -136,7 +141,7 @@ def _verbal(tree: _Tree, node: int) -> Iterator[Statement]:
         if not carried:
             return
         trigger = carried[0]
-    elif lemma in REPORTING:
+    elif lemma in REPORTING and (tree.with_dep(node, _CONTENT) or not tree.with_dep(node, _OBJECT)):
         return
     yield _statement(tree, trigger, node, _clause(tree, node), True)
 
@@ -167,8 +172,6 @@ def _statement(tree: _Tree, trigger: int, verb: int, span: Span, verbal: bool) -
         main=verbal and tree.tokens[verb].dep in _MAIN,
         subjects=subjects,
         objects=objects,
-        near=_near(tree, trigger, verb),
-        words=_words(tree, verb),
         event=tree.event_at.get(tree.tokens[verb].start),
     )
 
@@ -203,22 +206,3 @@ def _keys(tree: _Tree, nodes: Sequence[int]) -> tuple[str, ...]:
         for each in (node, *tree.with_dep(node, frozenset(("conj",))))
     )
     return tuple(found)
-
-
-def _words(tree: _Tree, verb: int) -> tuple[str, ...]:
-    """Content lemmas of a clause or phrase, with what a relative clause hangs on."""
-    nodes = sorted(tree.subtree(verb, _OTHER_CLAUSES))
-    token = tree.tokens[verb]
-    if token.dep in ("relcl", "acl"):
-        nodes.append(token.head)
-    return content_lemmas(tree.tokens[node] for node in nodes)
-
-
-def _near(tree: _Tree, trigger: int, verb: int) -> tuple[str, ...]:
-    around = range(max(tree.first, trigger - _WINDOW), min(tree.last, trigger + _WINDOW + 1))
-    nodes = {*around, *tree.children[trigger], *tree.children[verb]}
-    nodes.update(_of_prepositions(tree, verb))
-    nodes -= {trigger, verb}
-    return tuple(
-        dict.fromkeys(tree.key(n) for n in sorted(nodes) if tree.tokens[n].pos in CONTENT_POS)
-    )
