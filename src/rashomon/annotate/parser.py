@@ -46,8 +46,11 @@ class SpacyParser:
     def parse(self, articles: Sequence[Article]) -> list[Parse]:
         """One parse for each article; a text that stands in several places is parsed once."""
         wanted = [list(_pieces(article)) for article in articles]
-        texts = dict.fromkeys(article.text[s:e] for article, found in zip(articles, wanted, strict=True)
-                              for _, s, e in found)
+        texts = dict.fromkeys(
+            article.text[s:e]
+            for article, found in zip(articles, wanted, strict=True)
+            for _, s, e in found
+        )
         docs = dict(zip(texts, self._nlp.pipe(texts), strict=True))
         return [
             _collect((number, start, docs[article.text[start:end]]) for number, start, end in found)
