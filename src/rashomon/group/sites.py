@@ -22,11 +22,18 @@ SAME_FURNITURE = 0.5
 
 LEAST_LINES = 5
 """Least number of different lines they share. On the public set of shared text (outlets taken
-away) .5 and 5 join no two outlets, .3 and 3 join some."""
+away) .5 and 5 join two outlets at most, both of one publisher."""
+
+MANY_LINES = 10
+"""So many shared lines need be only :data:`PARTLY_SAME` of both."""
+
+PARTLY_SAME = 0.2
+"""Jaccard similarity that is enough for :data:`MANY_LINES` shared lines. On the same set 10 and .2
+join the pages of an aggregator, which differ most."""
 
 SKETCH = 16
 """Least hashes kept of an article's furniture; articles that share one are compared. Two with a
-Jaccard similarity of .5 share none of 16 with a probability of 2 in 100,000."""
+Jaccard similarity of .5 share none of 16 with a probability of 2 in 100,000, of .2 of 3 in 100."""
 
 
 def sites_of(articles: Sequence[Article]) -> list[tuple[str, ...]]:
@@ -68,7 +75,8 @@ def _furniture(article: Article) -> frozenset[str]:
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     common = len(one & other)
-    return common >= LEAST_LINES and common >= SAME_FURNITURE * len(one | other)
+    least = PARTLY_SAME if common >= MANY_LINES else SAME_FURNITURE
+    return common >= LEAST_LINES and common >= least * len(one | other)
 
 
 def _sketch(lines: frozenset[str]) -> Iterator[tuple[int, int]]:
