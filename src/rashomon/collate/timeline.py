@@ -104,8 +104,12 @@ def _until(unit: Unit, event: Event) -> str | None:
 
 
 def _citation(context: Context, unit: Unit, event: Event) -> Citation:
+    """The event's clause, or its sentence where the clause does not open one."""
     text = context.articles[unit.article].article.text
     start, end = trim(text, max(event.start, unit.span[0]), min(event.end, unit.span[1]))
+    if text[start].islower():
+        # the middle of a sentence: it cannot be read without what stands before it
+        start, end = unit.span
     return Citation(article=unit.article, start=start, end=end, text=text[start:end])
 
 
