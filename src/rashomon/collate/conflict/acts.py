@@ -38,6 +38,7 @@ _LIGHT = frozenset(
     "include seem become let keep put write report accord continue begin start".split()
 )
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
+_OPEN = frozenset({"yet", "still", "without", "whether", "if"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -47,7 +48,7 @@ class Act:
 
     ``rest`` are the content lemmas of the clause without verb and doer; ``denied`` tells that it
     did not happen, by a negation or a verb like "refuse" above it; ``vague`` tells a doer without
-    a name ("the two leaders").
+    a name ("the two leaders"); ``settled`` that nothing in the clause leaves it open.
     """
 
     unit: Unit
@@ -59,6 +60,7 @@ class Act:
     vague: bool
     rest: frozenset[str]
     denied: bool
+    settled: bool
     times: tuple[TimeExpression, ...]
     places: frozenset[str]
 
@@ -119,9 +121,18 @@ def _act(unit: Unit, event: Event, tokens: Sequence[Token]) -> Act | None:
         named=any(t.ent == "PERSON" for t in doer),
         rest=frozenset(content_lemmas(rest)),
         denied=denied,
+        settled=_settled(verb, clause),
         times=_times(unit, verb, tokens),
         places=frozenset(t.text for t in rest if t.ent in _PLACES),
     )
+
+
+def _settled(verb: Token, clause: Sequence[Token]) -> bool:
+    """Whether a clause says for good what happened: no "yet", no perfect, no "before deciding",
+    no "without" among its words."""
+    words = {t.text.lower() for t in clause}
+    perfect = any(t.lemma.lower() == "have" and t.dep == "aux" and t.tag != "VBD" for t in clause)
+    return not (words & _OPEN) and not perfect and not (verb.tag == "VBG" and verb.dep == "pcomp")
 
 
 def _within(unit: Unit, span: Span) -> list[Token]:
@@ -213,7 +224,8 @@ def _differences(a: Act, b: Act, common: int, share: float) -> Iterator[Differen
         return
     when = _when(a, b)
     same_doer = _same_doer(a, b, common, share)
-    if same_doer and a.denied != b.denied and when is not False:
+    settled = a.settled and b.settled and bool(a.doers & b.doers)
+    if settled and a.denied != b.denied and when is not False:
         yield Difference("outcome", _phrase(a), _phrase(b), _outcome(a), _outcome(b), ())
     if a.denied != b.denied:
         return
