@@ -144,6 +144,17 @@ def test_a_toll_that_rises_later_is_a_development() -> None:
     assert [v.when for v in developments[0].values] == ["2031-05-16", "2031-05-18"]
 
 
+def test_a_change_that_a_text_tells_is_a_development() -> None:
+    context = story(
+        f"{HEAD}\nRescuers had recovered 14 bodies by noon on Friday, officials said.",
+        f"{HEAD}\nThe number of people known to have died rose on Saturday to 17 from 14.",
+        published=("2031-05-16", "2031-05-17"),
+    )
+    contrary, developments = conflicts.find(context)
+    assert contrary == ()
+    assert [[v.value for v in d.values] for d in developments] == [[14.0, 17.0]]
+
+
 def test_citations_and_values_are_cut_from_the_text() -> None:
     for _, a, b in CONTRARY:
         context = story(f"{HEAD}\n{LEAD}\n{a}", f"{HEAD}\n{LEAD}\n{b}")

@@ -50,4 +50,5 @@ def findings(context: Context) -> Iterator[score.Finding]:
     yield from score.rate_speakers(speech.speakers(context))
     copies = score.copies(compared)
     yield from score.rate_figures(figures.matches(context, copies))
+    yield from score.rate_updates(figures.updates(context))
     yield from score.rate_acts(acts.pairs(context, copies))

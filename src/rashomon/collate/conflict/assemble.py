@@ -36,8 +36,8 @@ def assemble(
 
 def _updated(context: Context, finding: Finding) -> bool:
     """Whether one of two counts of victims was published later than the other."""
-    if not finding.victims:
-        return False
+    if finding.told or not finding.victims:
+        return finding.told
     mine, theirs = (
         interval(context.articles[u.article].article.published) for u in (finding.a, finding.b)
     )

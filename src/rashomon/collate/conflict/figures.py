@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rashomon.collate.conflict import numbers, times
 from rashomon.collate.conflict.clauses import clause_of, verb_of
@@ -14,7 +15,7 @@ from rashomon.collate.context import Context
 from rashomon.collate.units import Unit, content_lemmas
 from rashomon.models import Quantity, TimeExpression, Token
 
-__all__ = ["Figure", "Match", "figures", "matches", "victims"]
+__all__ = ["Figure", "Match", "figures", "matches", "updates", "victims"]
 
 MIN_COSINE = 0.4
 """Cosine of two sentences below which their figures are not compared."""
@@ -146,6 +147,41 @@ def matches(context: Context, copies: Mapping[tuple[int, str], int]) -> Iterator
                 yield each
 
 
+def updates(context: Context) -> Iterator[Match]:
+    """Figures of other articles that a sentence itself says have changed ("rose to 17 from 14").
+
+    The old figure of the sentence must be that of the other article, and both count one kind of
+    victim.
+    """
+    found = [f for f in figures(context) if victims(f)]
+    for unit in context.units:
+        tokens = context.articles[unit.article].parse.tokens
+        for old, new in _changes(unit):
+            later = _figure(unit, new, tokens)
+            if later is None:
+                continue
+            words = frozenset(s for s in _VICTIMS if any(one_sense(s, w) for w in unit.lemmas))
+            for each in found:
+                same = each.quantity.value == old.value and each.unit.article != unit.article
+                if same and not each.part and victims(each) & words:
+                    yield Match(each, later, _cosine(context, each, later), 1, 1.0, False)
+
+
+def _changes(unit: Unit) -> Iterator[tuple[Quantity, Quantity]]:
+    """Old and new figure of "to 17 from 14" and "from 14 to 17"."""
+    for first, last in pairwise(unit.quantities):
+        between = unit.text[first.end - unit.span[0] : last.start - unit.span[0]].strip()
+        before = unit.text[: first.start - unit.span[0]].split()[-1:]
+        if between == "from" and before == ["to"]:
+            yield last, first
+        elif between == "to" and before == ["from"]:
+            yield first, last
+
+
+def _cosine(context: Context, a: Figure, b: Figure) -> float:
+    return float(context.vectors[a.unit.number] @ context.vectors[b.unit.number])
+
+
 def _told(found: Sequence[Figure], a: Figure, b: Figure) -> bool:
     """Whether the article of ``b`` has a figure beside it that agrees with ``a``."""
     return any(
@@ -189,7 +225,7 @@ def _comparable(a: Figure, b: Figure) -> bool:
 
 
 def _match(context: Context, a: Figure, b: Figure) -> Match | None:
-    cosine = float(context.vectors[a.unit.number] @ context.vectors[b.unit.number])
+    cosine = _cosine(context, a, b)
     if cosine < MIN_COSINE or _elsewhere(a, b):
         return None
     dated = _dated(a.unit, b.unit)

@@ -23,6 +23,7 @@ __all__ = [
     "rate_acts",
     "rate_figures",
     "rate_speakers",
+    "rate_updates",
     "rate_wordings",
 ]
 
@@ -46,7 +47,7 @@ class Finding:
     """A typed difference between two units and the probability that it is a conflict.
 
     ``victims`` is true where a count of victims is compared without a time of its own: a later
-    report then updates it.
+    report then updates it. ``told`` is true where a text itself tells that the value has changed.
     """
 
     a: Unit
@@ -56,6 +57,7 @@ class Finding:
     reason: str
     features: tuple[float, ...] = ()
     victims: bool = False
+    told: bool = False
 
 
 def rate(context: Context, compared: Sequence[tuple[Comparison, float]]) -> Iterator[Finding]:
@@ -109,6 +111,16 @@ def rate_figures(found: Iterable[Match]) -> Iterator[Finding]:
         updated = not each.dated and bool(victims(a) & victims(b))
         confidence = min(0.95, 0.5 + 0.5 * each.share * max(0.0, each.cosine))
         yield Finding(a.unit, b.unit, difference, confidence, reason, (), updated)
+
+
+def rate_updates(found: Iterable[Match]) -> Iterator[Finding]:
+    """Findings of figures that a later sentence says have changed; developments all."""
+    for each in rate_figures(found):
+        yield dataclasses.replace(each, confidence=STATED, reason="the change is told", told=True)
+
+
+STATED = 0.9
+"""Set by hand: the text itself tells the old figure and the new one."""
 
 
 def rate_acts(found: Iterable[Pair]) -> Iterator[Finding]:
