@@ -14,7 +14,7 @@ Three sets together, as each has what the others lack:
 
 Weights have the sign their feature must have, so that more alike is never less likely. Four folds,
 split by topic of ECB+; the figures are those of ``score_claims.py``, each happening of a topic
-being a story of its own. Needs scipy. ``--group`` and ``--msrp`` are pickles of annotated articles.
+being a story of its own. Needs scipy.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import argparse
 import json
 import pickle
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,11 +32,13 @@ import numpy as np
 from scipy.optimize import minimize
 
 from rashomon.annotate import SpacyParser, annotate
+from rashomon.clean import clean
 from rashomon.collate import actors, claims, pairs
 from rashomon.collate.context import Context, gather
 from rashomon.collate.statements import Statement
 from rashomon.embed import MiniLMEmbedder
-from rashomon.models import Annotated, Article, Block, Grouping, Story
+from rashomon.models import Annotated, Article, Block, Document, Grouping, Story
+from rashomon.read import ReadSettings, read
 from rashomon.settings import learned_part
 
 FOLDS = 4
@@ -91,18 +93,47 @@ def article_of(path: Path) -> Article:
     )
 
 
-def annotated(data: Path, cache: Path | None) -> dict[str, list[Annotated]]:
-    if cache and cache.exists():
-        found: dict[str, list[Annotated]] = pickle.loads(cache.read_bytes())
-        return found
+def cached(path: Path | None, make: Callable[[], Any]) -> Any:
+    """What ``make`` gives, kept in a file where one is named: annotating takes minutes."""
+    if path is not None and path.exists():
+        return pickle.loads(path.read_bytes())
+    made = make()
+    if path is not None:
+        path.write_bytes(pickle.dumps(made))
+    return made
+
+
+def group_stories(data: Path) -> dict[str, list[Annotated]]:
+    """Every second gold story of 3 to 8 articles, read and cleaned as the program does."""
+    by_story: dict[str, list[str]] = {}
+    for line in (data / "group" / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        by_story.setdefault(row["story"], []).append(str(data / "group" / "articles" / row["file"]))
     parser = SpacyParser()
-    found = {
+    chosen = [key for key in sorted(by_story) if 3 <= len(by_story[key]) <= 8][::2]
+    return {key: annotate(clean(documents(by_story[key])), parser) for key in chosen}
+
+
+def documents(paths: list[str]) -> list[Document]:
+    return [d for d in read(paths, ReadSettings(meta=None)) if isinstance(d, Document)]
+
+
+def msrp_bundles(data: Path) -> dict[str, tuple[dict[str, Any], list[Annotated]]]:
+    bundles = json.loads((data / "align" / "gold.json").read_text(encoding="utf-8"))["bundles"]
+    parser = SpacyParser()
+    return {
+        b["id"]: (b, annotate([article_of(data / "align" / b[side]) for side in "ab"], parser))
+        for b in bundles
+        if b["set"] == "msrp"
+    }
+
+
+def ecb_topics(data: Path) -> dict[str, list[Annotated]]:
+    parser = SpacyParser()
+    return {
         folder.name: annotate([article_of(p) for p in sorted(folder.glob("*.txt"))], parser)
         for folder in sorted((data / "claims").iterdir())
     }
-    if cache:
-        cache.write_bytes(pickle.dumps(found))
-    return found
 
 
 def cases(data: Path, layers: dict[str, list[Annotated]], embedder: MiniLMEmbedder) -> list[Case]:
@@ -298,18 +329,20 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--write", type=Path)
-    options.add_argument("--cache", type=Path)
-    options.add_argument("--group", type=Path, required=True, help="annotated stories, pickled")
-    options.add_argument("--msrp", type=Path, required=True, help="annotated bundles, pickled")
+    options.add_argument("--cache", type=Path, help="a folder that keeps annotated articles")
     options.add_argument("--links", type=float, nargs="*", default=[claims.LINK])
     args = options.parse_args()
     sys.path.insert(0, str(args.data.parent / "score"))
     import score_claims
 
+    def kept(name: str, make: Callable[[Path], Any]) -> Any:
+        path = args.cache / f"{name}.pickle" if args.cache else None
+        return cached(path, lambda: make(args.data))
+
     embedder = MiniLMEmbedder(learned_part("minilm-vocab.txt"))
-    found = cases(args.data, annotated(args.data, args.cache), embedder)
-    group = unlabelled(pickle.loads(args.group.read_bytes()), embedder)
-    msrp = paraphrases(pickle.loads(args.msrp.read_bytes()), embedder)
+    found = cases(args.data, kept("ecb", ecb_topics), embedder)
+    group = unlabelled(kept("group", group_stories), embedder)
+    msrp = paraphrases(kept("msrp", msrp_bundles), embedder)
     print("group pairs", group[0].shape, "across", int(group[1].sum()), flush=True)
     topics = sorted({each.topic for each in found}, key=int)
     decided: dict[str, pairs.Decision] = {}
