@@ -78,7 +78,7 @@ def examples(folder: Path, kept: Path | None):
     for art, parse in parsed(folder, kept):
         row = gold[art.id]
         right = [words(art.text, q["content"]) for q in row["quotes"]]
-        page = Page(art, parse)
+        page = Page(art, parse, {})
         for one in page.candidates:
             draft = page.draft(one)
             if draft is None:

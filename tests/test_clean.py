@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.clean import clean
+from rashomon.clean.model import load_model
 from rashomon.errors import ModelError
 from rashomon.models import Article, Block, Document
 
@@ -228,9 +229,10 @@ def test_same_input_same_blocks() -> None:
 
 
 def test_a_missing_or_foreign_model_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ModelError):
-        clean([], tmp_path / "none.npz")
-    foreign = tmp_path / "foreign.npz"
-    np.savez(foreign, names=np.array(["a"]))
+    (tmp_path / "body.npz").write_bytes(b"no model")
+    with pytest.raises(ModelError, match=r"body\.npz"):
+        clean([], tmp_path)
+    np.savez(tmp_path / "body.npz", names=np.array(["a"]))
+    load_model.cache_clear()
     with pytest.raises(ModelError, match="other features"):
-        clean([], foreign)
+        clean([], tmp_path)

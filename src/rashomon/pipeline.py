@@ -85,7 +85,7 @@ def _read(layers: Layers, run: Run) -> Layers:
 
 
 def _clean(layers: Layers, run: Run) -> Layers:
-    articles = clean(layers["documents"])
+    articles = clean(layers["documents"], run.settings.models)
     run.progress("clean", len(articles), len(articles))
     return {"articles": articles}
 
@@ -93,7 +93,7 @@ def _clean(layers: Layers, run: Run) -> Layers:
 def _annotate_batch(articles: Sequence[Article], models: Path | None) -> list[Annotated]:
     own = None if models is None else models / "parser"
     parser = SpacyParser(own if own and own.is_dir() else None)
-    return annotate(articles, parser)
+    return annotate(articles, parser, models)
 
 
 def _annotate(layers: Layers, run: Run) -> Layers:
@@ -116,7 +116,7 @@ def _collate(layers: Layers, run: Run) -> Layers:
     for number, story in enumerate(grouping.stories):
         run.progress("compare", number, len(grouping.stories))
         reports = _of(story, layers["annotated"])
-        collations[story.id] = collate(story, reports, grouping, run.embedder)
+        collations[story.id] = collate(story, reports, grouping, run.embedder, run.settings.models)
     run.progress("compare", len(grouping.stories), len(grouping.stories))
     return {"collations": collations}
 

@@ -57,13 +57,16 @@ def _root(name: str, defs: dict[str, Schema]) -> Schema:
     root = types.get(name, "Comparison")
     used: dict[str, Schema] = {}
     _collect(root, defs, used)
-    return {
+    found = {
         "$schema": DIALECT,
         "$id": f"urn:rashomon:schema:{name}",
         "title": f"rashomon {name}",
         "$ref": DEFS.format(name=root),
         "$defs": {key: used[key] for key in sorted(used)},
     }
+    # defaults are tuples here and lists in JSON
+    plain: Schema = msgspec.json.decode(msgspec.json.encode(found))
+    return plain
 
 
 def _collect(name: str, defs: dict[str, Schema], used: dict[str, Schema]) -> None:

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from rashomon.annotate import entities, quantities, quotes, statements, times
 from rashomon.annotate.parser import Parser, SpacyParser
+from rashomon.annotate.weights import Weights, load_weights
 from rashomon.models import Annotated, Annotation, Article, Parse, Sentence
 
 __all__ = ["SUPPORTED_LANGUAGES", "Parser", "SpacyParser", "annotate"]
@@ -16,29 +18,35 @@ __all__ = ["SUPPORTED_LANGUAGES", "Parser", "SpacyParser", "annotate"]
 SUPPORTED_LANGUAGES = frozenset({"en"})
 
 
-def annotate(articles: Sequence[Article], parser: Parser) -> list[Annotated]:
+def annotate(
+    articles: Sequence[Article], parser: Parser, models: Path | None = None
+) -> list[Annotated]:
     """Annotate a batch of articles, in their order.
 
     An article in a language that is not supported is given back with ``annotated`` false and
     the reason.
+
+    :param models: a folder whose learned parts stand in for the packaged ones.
+    :raises ModelError: a learned part is missing or damaged.
     """
+    learned = load_weights(models)
     supported = [a for a in articles if a.language is None or a.language in SUPPORTED_LANGUAGES]
     parses = dict(zip((a.id for a in supported), parser.parse(supported), strict=True))
-    return [_one(article, parses.get(article.id)) for article in articles]
+    return [_one(article, parses.get(article.id), learned) for article in articles]
 
 
-def _one(article: Article, parse: Parse | None) -> Annotated:
+def _one(article: Article, parse: Parse | None, learned: Weights) -> Annotated:
     if parse is None:
         reason = f"language {article.language!r} is not supported"
         return Annotated(article=article, annotation=Annotation(annotated=False, reason=reason))
-    return Annotated(article=article, annotation=layers(article, parse), parse=parse)
+    return Annotated(article=article, annotation=layers(article, parse, learned), parse=parse)
 
 
-def layers(article: Article, parse: Parse) -> Annotation:
-    """All layers of one article."""
+def layers(article: Article, parse: Parse, learned: Weights | None = None) -> Annotation:
+    """All layers of one article; ``learned`` as for :func:`quotes.find`."""
     named = entities.find(article, parse)
     when = times.find(article, parse)
-    said = quotes.find(article, parse, named)
+    said = quotes.find(article, parse, named, learned)
     return Annotation(
         sentences=_sentences(parse),
         entities=named.entities,

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rashomon.annotate import weights
 from rashomon.annotate.lexicon import VERBS
 from rashomon.annotate.marks import Marked
 from rashomon.annotate.page import WORD, Draft, Page, bare
@@ -152,7 +151,7 @@ def _is_title(text: str, one: Marked) -> bool:
 def _by_parse(page: Page, number: int) -> Draft | None:
     """The outermost accepted candidate whose content reaches into the marks."""
     fits = [c for c in page.reaching.get(number, ()) if c.head not in page.mark_of]
-    likely = [(c, weights.probability(page.features(c))) for c in fits]
+    likely = [(c, page.probability(c)) for c in fits]
     likely = [(c, p) for c, p in likely if p >= MARKED]
     if not likely:
         return None

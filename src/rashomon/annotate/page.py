@@ -41,6 +41,7 @@ class Page:
 
     article: Article
     parse: Parse
+    weights: weights.Weights
     tree: Tree = field(init=False)
     candidates: list[Candidate] = field(init=False)
     marked: list[Marked] = field(init=False)
@@ -139,6 +140,10 @@ class Page:
             around=self._around[number],
             inside=self._inside[number],
         )
+
+    def probability(self, one: Candidate) -> float:
+        """How likely a candidate is an attribution, 0 to 1."""
+        return weights.probability(self.features(one), self.weights)
 
     def cue(self, one: Candidate) -> Span:
         """Characters of the cue."""

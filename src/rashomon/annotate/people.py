@@ -150,10 +150,8 @@ def _slip(a: str, b: str) -> bool:
 def _other(name: Name, others: dict[tuple[str, str], Cluster]) -> Cluster:
     """Organisations, countries, places and the rest: by code, by words, by initials."""
     kind = name.type
-    if name.code is not None and kind in {"country", "group"}:
-        key = (kind, name.code)
-    else:
-        key = (kind, _plain(name.text))
+    coded = name.code if kind in {"country", "group"} else None
+    key: tuple[str, str] = (kind, coded or _plain(name.text))
     found = others.get(key) or _longer(name, others)
     if found is None:
         found = Cluster(kind, name.code, [name.text])

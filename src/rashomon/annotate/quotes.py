@@ -27,11 +27,17 @@ ACCEPT_THING = 0.7
 underscores …" is the outlet's own judgement, whatever an annotator may have marked."""
 
 
-def find(article: Article, parse: Parse, named: Named) -> tuple[Quote, ...]:
-    """Quotations in order of the text."""
+def find(
+    article: Article, parse: Parse, named: Named, learned: weights.Weights | None = None
+) -> tuple[Quote, ...]:
+    """Quotations in order of the text.
+
+    :param learned: weights of the decision; the packaged ones where none are given.
+    :raises ModelError: the packaged weights are missing or damaged.
+    """
     if not parse.tokens:
         return ()
-    page = Page(article, parse)
+    page = Page(article, parse, weights.load_weights() if learned is None else learned)
     drafts = attribution.marked(page)
     drafts += _unmarked(page, drafts)
     speakers = _Speakers(named)
@@ -46,7 +52,7 @@ def _unmarked(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     for one in page.candidates:
         if one.head in page.mark_of:
             continue
-        chance = acceptance(page, one)
+        chance = page.probability(one)
         if chance >= _least(page, one):
             ranked.append((-chance, one.head, one))
     found: list[Draft] = []
@@ -64,11 +70,6 @@ def _least(page: Page, one: Candidate) -> float:
     if page.touches_marks(one):
         return attribution.MARKED
     return ACCEPT_THING if weights.speaker_is_thing(page.tree, one) else ACCEPT
-
-
-def acceptance(page: Page, one: Candidate) -> float:
-    """How likely a candidate is an attribution, 0 to 1."""
-    return weights.probability(page.features(one))
 
 
 class _Speakers:

@@ -8,16 +8,20 @@ from __future__ import annotations
 import functools
 import json
 import math
-from collections.abc import Iterable, Sequence
-from importlib import resources
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from rashomon.annotate.cues import Candidate
 from rashomon.annotate.lexicon import DOCUMENTS, NOUNS, VERBS
 from rashomon.annotate.phrases import Tree
 from rashomon.annotate.roles import BODIES, is_person_noun
 from rashomon.errors import ModelError
+from rashomon.settings import learned_part
 
-__all__ = ["features", "probability", "speaker_is_thing"]
+__all__ = ["Weights", "features", "load_weights", "probability", "speaker_is_thing"]
+
+Weights = Mapping[str, float]
+"""Weight of each feature, by its name."""
 
 FIRST_SECOND = frozenset("i we you me us".split())
 THIRD = frozenset("he she they".split())
@@ -134,20 +138,24 @@ def _of_content(tree: Tree, found: Candidate) -> Iterable[str]:
         yield "content-after" if words[0] > found.head else "content-before"
 
 
-def probability(named: Iterable[str]) -> float:
-    """The probability that a candidate with these features is an attribution, 0 to 1.
-
-    :raises ModelError: the weights are missing or damaged.
-    """
-    weights = _weights()
+def probability(named: Iterable[str], weights: Weights) -> float:
+    """The probability that a candidate with these features is an attribution, 0 to 1."""
     score = sum(weights.get(name, 0.0) for name in named)
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
 
-@functools.lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
+def load_weights(models: Path | None = None) -> Weights:
+    """The learned weights, from ``models`` where that folder holds them.
+
+    :raises ModelError: they are missing or damaged.
+    """
+    return _load(learned_part("quote-weights.json", models))
+
+
+@functools.lru_cache(maxsize=2)
+def _load(path: Path) -> Weights:
     try:
-        raw = resources.files("rashomon").joinpath("data/quote-weights.json").read_text("utf-8")
-        return {str(k): float(v) for k, v in json.loads(raw)["weights"].items()}
+        stored = json.loads(path.read_text("utf-8"))["weights"]
+        return {str(name): float(weight) for name, weight in stored.items()}
     except (OSError, ValueError, KeyError) as problem:
-        raise ModelError(f"quote-weights.json: {problem}") from problem
+        raise ModelError(f"{path}: {problem}") from problem

@@ -15,20 +15,22 @@ from rashomon.clean.repeats import mark_repeats
 from rashomon.clean.sidebars import mark_sidebars
 from rashomon.clean.units import Unit, units_of
 from rashomon.models import Article, Block, Document
+from rashomon.settings import learned_part
 
 __all__ = ["clean"]
 
 
-def clean(documents: Sequence[Document], model: Path | None = None) -> list[Article]:
+def clean(documents: Sequence[Document], models: Path | None = None) -> list[Article]:
     """Tell the blocks of each document apart and fill in the metadata it lacks.
 
     :param documents: as the reading stage gives them; blocks that a reader knew are kept.
-    :param model: a file that ``evals/train_body.py`` wrote; the packaged ``body.npz`` without.
+    :param models: a folder whose ``body.npz`` (``evals/train_body.py``) stands in for the packaged
+        one.
     :returns: one article for each, in their order. Its blocks are in order, never overlap, and
         cover every character of the text that is not white space.
     :raises ModelError: the model is missing or damaged.
     """
-    learned = load_model(model)
+    learned = load_model(learned_part("body.npz", models))
     return [_article(document, learned) for document in documents]
 
 

@@ -15,10 +15,10 @@ import numpy.typing as npt
 
 from rashomon.clean.features import NAMES, Matrix
 from rashomon.errors import ModelError
+from rashomon.settings import learned_part
 
 __all__ = ["BodyModel", "load_model"]
 
-PACKAGED = Path(__file__).parent.parent / "data" / "body.npz"
 Ints = npt.NDArray[np.int64]
 
 
@@ -56,7 +56,7 @@ def load_model(path: Path | None = None) -> BodyModel:
 
     :raises ModelError: it is missing, damaged, or was made for other features.
     """
-    path = path or PACKAGED
+    path = path or learned_part("body.npz")
     try:
         with np.load(path, allow_pickle=False) as stored:
             part = {name: stored[name] for name in stored.files}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from pathlib import Path
 
 from rashomon.collate import actors, claims, conflicts, coverage, quotations, settle, timeline
 from rashomon.collate.context import Context, gather
@@ -21,17 +22,22 @@ __all__ = ["Context", "Unit", "collate"]
 
 
 def collate(
-    story: Story, annotated: Sequence[Annotated], grouping: Grouping, embedder: Embedder
+    story: Story,
+    annotated: Sequence[Annotated],
+    grouping: Grouping,
+    embedder: Embedder,
+    models: Path | None = None,
 ) -> Collation:
     """Set the accounts of one story side by side.
 
     :param annotated: annotated articles, those of the story among them.
+    :param models: a folder whose learned parts stand in for the packaged ones.
     :raises ModelError: the weights of the claim decision are missing.
     """
     people = actors.join(story, annotated)
     context = gather(story, annotated, people, grouping, embedder)
     context = dataclasses.replace(context, quotes=quotations.align(context, embedder))
-    found = claims.align(context, embedder, load_decision())
+    found = claims.align(context, embedder, load_decision(models))
     context = dataclasses.replace(context, claims=found)
     contrary, developments = conflicts.find(context)
     settled, tied = settle.settle(found, contrary)
