@@ -8,11 +8,10 @@ partner is a claim by itself.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.collate.cluster import Cluster, average_linkage
+from rashomon.collate.cluster import average_linkage
 from rashomon.collate.context import Context
 from rashomon.collate.pairs import Decision, candidates, tabulate
 from rashomon.collate.statements import Statement, statements_of
@@ -27,9 +26,6 @@ LINK = 0.5
 """Least mean probability between clusters that are joined. Held out on ECB+ by topic
 (evals/train_claims.py) a lower value fits acts better (.4: .648, pair precision .948), yet joins
 read in full reports on two happenings were nearly all right from .5 and half right from .4."""
-
-ATTACH = 0.55
-"""Least mean probability between a noun and the clauses of a claim that it names."""
 
 EDGE = 0.1
 """Pairs below this probability count as 0 in the linkage; they only cost time."""
@@ -82,7 +78,7 @@ def statements_in(context: Context) -> list[Statement]:
 def _joined(
     context: Context, statements: Sequence[Statement], embedder: Embedder, decision: Decision
 ) -> Iterator[_Draft]:
-    """Clusters of clauses of at least two sentences, with the nouns that name the same."""
+    """Clusters of clauses of at least two sentences; a noun alone tells no fact."""
     if not statements:
         return
     edges = _edges(context, statements, embedder, decision)
@@ -90,14 +86,10 @@ def _joined(
     clusters = [
         c for c in average_linkage(len(statements), clauses, LINK) if statements[c.nodes[0]].verbal
     ]
-    nouns = _attached(statements, clusters, edges)
-    for number, cluster in enumerate(clusters):
-        nodes = sorted([*cluster.nodes, *(node for node, _ in nouns[number])])
-        own = tuple(statements[n] for n in nodes)
+    for cluster in clusters:
+        own = tuple(statements[n] for n in cluster.nodes)
         if len({s.unit for s in own}) > 1:
-            lows = [p for _, p in nouns[number]]
-            lows += [] if cluster.weakest is None else [cluster.weakest]
-            yield _Draft(own, min(lows))
+            yield _Draft(own, cluster.weakest)
 
 
 def _merged(a: _Draft, b: _Draft) -> _Draft:
@@ -126,24 +118,6 @@ def _edges(
     probability = decision.probabilities(table, i, j)
     keep = probability >= EDGE
     return list(zip(i[keep].tolist(), j[keep].tolist(), probability[keep].tolist(), strict=True))
-
-
-def _attached(
-    statements: Sequence[Statement], clusters: Sequence[Cluster], edges: _Edges
-) -> dict[int, list[tuple[int, float]]]:
-    """Nouns by the number of the cluster that their mean probability is highest with."""
-    home = {node: number for number, c in enumerate(clusters) for node in c.nodes}
-    sums: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    for i, j, probability in edges:
-        for noun, clause in ((i, j), (j, i)):
-            if not statements[noun].verbal and statements[clause].verbal:
-                sums[noun][home[clause]] += probability
-    found: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    for noun, held in sorted(sums.items()):
-        mean, number = max((total / len(clusters[n].nodes), -n) for n, total in held.items())
-        if mean >= ATTACH:
-            found[-number].append((noun, mean))
-    return found
 
 
 def _alone(context: Context, statements: Sequence[Statement], used: set[int]) -> Iterator[_Draft]:
