@@ -196,7 +196,10 @@ def _after_by_words(parse: Parse, name: Name) -> Described | None:
     while last < len(tokens) and last - comma < LONGEST and _word_of_phrase(tokens[last]):
         last += 1
     head = last - 1
-    if last >= len(tokens) or not is_person_noun(tokens[head].lemma) or tokens[head].tag != "NN":
+    if last >= len(tokens) or not is_person_noun(tokens[head].lemma):
+        return None
+    # a common noun that the tagger took for a name is still written small
+    if tokens[head].tag != "NN" and not (tokens[head].tag == "NNP" and tokens[head].text.islower()):
         return None
     ends = tokens[last].text in {",", ".", ";"} or tokens[last].tag in {"WP", "WP$", "WDT"}
     return _described(tokens, comma + 1, last, head) if ends else None
