@@ -33,8 +33,9 @@ CONTAINED = 0.8
 
 TRANSLATED = 0.7
 RETOLD = 0.75
-"""Cosines that join two quotations of one speaker: in marks; where one of them is indirect. Chosen
-by reading 2,037 pairs of one speaker in 30 stories of data/group (evals/read_quotations.py)."""
+"""Cosines that join two quotations of one speaker: in marks; where one of them is indirect. Set by
+hand after reading the hundred or so most alike of 2,037 pairs of one speaker in 30 stories of
+data/group (evals/read_quotations.py shows them); no held-out figure."""
 
 SURROUNDINGS = 0.55
 """Cosine of the sentences that two quotations stand in, below which meaning alone joins nothing."""

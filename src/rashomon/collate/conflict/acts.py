@@ -27,8 +27,8 @@ MIN_SHARE = 0.6
 clause, below which two acts are not taken for one."""
 
 VAGUE_SHARE = 0.8
-"""The share asked for where one of the doers has no name. All four were chosen by reading every
-pair found in 69 stories of data/group (evals/read_conflicts.py)."""
+"""The share asked for where one of the doers has no name. All four are set by hand; what they let
+through in 69 stories of data/group was read (evals/read_conflicts.py); no held-out figure."""
 
 ONCE = datetime.timedelta(days=2)
 """Acts told at times further apart may have been done twice (missile tests, matches)."""
