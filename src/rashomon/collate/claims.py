@@ -1,4 +1,3 @@
-# LEAD: read collate/NOTE-FROM-LEAD.md before going on, then delete this line and the note
 """Claims: statements of different articles that tell one fact, joined.
 
 Statements are compared in pairs (:mod:`rashomon.collate.pairs`), joined by average linkage, and
