@@ -46,7 +46,11 @@ def warm(folders: list[str]) -> tuple[float, float, float]:
     layers = pipeline.run(folders, "briefs", Run(Settings()))
     articles = layers["articles"]
     texts = sorted(
-        {a.article.text[s.start : s.end] for a in layers["annotated"] for s in a.annotation.sentences}
+        {
+            a.article.text[s.start : s.end]
+            for a in layers["annotated"]
+            for s in a.annotation.sentences
+        }
     )
     whole, parsing, encoding = [], [], []
     for _ in range(ROUNDS):
@@ -60,7 +64,7 @@ def warm(folders: list[str]) -> tuple[float, float, float]:
 
 
 def parse_alone(articles: list) -> None:
-    from rashomon.annotate.parser import PARSED_KINDS, load_pipeline
+    from rashomon.stages.annotate.parser import PARSED_KINDS, load_pipeline
 
     texts = [a.text[b.start : b.end] for a in articles for b in a.blocks if b.kind in PARSED_KINDS]
     for _ in load_pipeline().pipe(texts):

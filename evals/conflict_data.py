@@ -10,13 +10,13 @@ from pathlib import Path
 
 import msgspec
 
-from rashomon.annotate import SpacyParser, layers
-from rashomon.clean import clean
-from rashomon.collate import actors
-from rashomon.collate.context import Context, gather
 from rashomon.embed import MiniLMEmbedder
 from rashomon.models import Annotated, Article, Document, Grouping, Parse, Story
-from rashomon.read import ReadSettings, read
+from rashomon.stages.annotate import SpacyParser, layers
+from rashomon.stages.clean import clean
+from rashomon.stages.collate import actors
+from rashomon.stages.collate.context import Context, gather
+from rashomon.stages.read import ReadSettings, read
 
 __all__ = ["Laboratory", "group_stories"]
 

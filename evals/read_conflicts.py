@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 from conflict_data import Laboratory, group_stories
 
-from rashomon.collate import conflicts
+from rashomon.stages.collate import conflicts
 
 
 def main() -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from train_quotes import article
 
-from rashomon.annotate import SpacyParser, entities
-from rashomon.annotate.pronouns import PRONOUNS
+from rashomon.stages.annotate import SpacyParser, entities
+from rashomon.stages.annotate.pronouns import PRONOUNS
 
 
 def main() -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from conflict_data import Laboratory, group_stories
 
-from rashomon.collate import quotations
-from rashomon.collate.context import Context
+from rashomon.stages.collate import quotations
+from rashomon.stages.collate.context import Context
 
 
 def pairs(context: Context, laboratory: Laboratory, least: float) -> list:

@@ -17,9 +17,9 @@ from zlib import crc32
 
 from train_body import FOLDS, outlet
 
-from rashomon.clean import clean
 from rashomon.models import Document
-from rashomon.read import read
+from rashomon.stages.clean import clean
+from rashomon.stages.read import read
 
 
 def main() -> None:

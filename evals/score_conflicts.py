@@ -15,8 +15,8 @@ from pathlib import Path
 
 from conflict_data import Laboratory
 
-from rashomon.collate import conflicts
 from rashomon.models import Conflict
+from rashomon.stages.collate import conflicts
 
 
 def flagged(found: tuple[Conflict, ...], letters: dict[str, str]) -> list:

@@ -7,7 +7,7 @@ at least half of its runs of four words stand in the gold body. Beside each whol
 are learned from, the lines around the body and a few beyond it: scraped text has little of a
 page's menus. Outlets are split over five folds; the figures are of the fold left out. Gradient
 boosted trees (scikit-learn); what is kept are thresholds over the features of
-``rashomon.clean.features``, no text.
+``rashomon.stages.clean.features``, no text.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from zlib import crc32
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from rashomon.clean.features import NAMES, features
-from rashomon.clean.kinds import tell_wording
-from rashomon.clean.units import Unit, units_of
-from rashomon.read.decode import decode
+from rashomon.stages.clean.features import NAMES, features
+from rashomon.stages.clean.kinds import tell_wording
+from rashomon.stages.clean.units import Unit, units_of
+from rashomon.stages.read.decode import decode
 
 WORD = re.compile(r"\w+")
 FOLDS = 5

@@ -31,15 +31,15 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-from rashomon.annotate import SpacyParser, annotate
-from rashomon.clean import clean
-from rashomon.collate import actors, claims, pairs
-from rashomon.collate.context import Context, gather
-from rashomon.collate.statements import Statement
 from rashomon.embed import MiniLMEmbedder
 from rashomon.models import Annotated, Article, Block, Document, Grouping, Story
-from rashomon.read import ReadSettings, read
 from rashomon.settings import learned_part
+from rashomon.stages.annotate import SpacyParser, annotate
+from rashomon.stages.clean import clean
+from rashomon.stages.collate import actors, claims, pairs
+from rashomon.stages.collate.context import Context, gather
+from rashomon.stages.collate.statements import Statement
+from rashomon.stages.read import ReadSettings, read
 
 FOLDS = 4
 RIDGE = 1e-5

@@ -21,9 +21,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, f1_score
 from sklearn.model_selection import GroupKFold
 
-from rashomon.annotate.page import Page
-from rashomon.annotate.parser import SpacyParser
 from rashomon.models import Article, Block
+from rashomon.stages.annotate.page import Page
+from rashomon.stages.annotate.parser import SpacyParser
 
 LEAST = 8
 STRENGTH = 0.15

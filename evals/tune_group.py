@@ -22,16 +22,16 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
-import rashomon.group.origins as origins_module
-from rashomon import clean, read
+import rashomon.stages.group.origins as origins_module
 from rashomon.embed import MiniLMEmbedder
-from rashomon.group.bodies import Body, bodies_of
-from rashomon.group.linkage import Edge, attach, average_linkage
-from rashomon.group.origins import find_origins
-from rashomon.group.reuse import shared_text
-from rashomon.group.similarity import similarities
-from rashomon.group.stories import LONE_REPORT, NEAREST, ONE_HAPPENING, edges_of
 from rashomon.models import Article, Refusal
+from rashomon.stages import clean, read
+from rashomon.stages.group.bodies import Body, bodies_of
+from rashomon.stages.group.linkage import Edge, attach, average_linkage
+from rashomon.stages.group.origins import find_origins
+from rashomon.stages.group.reuse import shared_text
+from rashomon.stages.group.similarity import similarities
+from rashomon.stages.group.stories import LONE_REPORT, NEAREST, ONE_HAPPENING, edges_of
 
 VOCABULARY = Path(__file__).parent.parent / "src/rashomon/data/minilm-vocab.txt"
 SEED = 20240517

@@ -1,4 +1,4 @@
-"""Sets the weights of the headline's score in ``rashomon.clean.head``.
+"""Sets the weights of the headline's score in ``rashomon.stages.clean.head``.
 
     python evals/tune_titles.py --data ../shared/data/read --score ../shared/score
 
@@ -18,10 +18,10 @@ from zlib import crc32
 
 from train_body import outlet
 
-from rashomon.clean import head
-from rashomon.clean.kinds import tell_kinds
-from rashomon.clean.units import units_of
-from rashomon.read.decode import decode
+from rashomon.stages.clean import head
+from rashomon.stages.clean.kinds import tell_kinds
+from rashomon.stages.clean.units import units_of
+from rashomon.stages.read.decode import decode
 
 VALUES = {
     "MIN_TITLE": (0.15, 0.2, 0.25, 0.3, 0.4),

@@ -7,11 +7,11 @@ import hashlib
 from importlib import resources
 from pathlib import Path
 
-from rashomon.annotate import SpacyParser, annotate
-from rashomon.collate import actors
-from rashomon.collate.context import Context, gather
 from rashomon.embed import MiniLMEmbedder
 from rashomon.models import Article, Block, Grouping, Story
+from rashomon.stages.annotate import SpacyParser, annotate
+from rashomon.stages.collate import actors
+from rashomon.stages.collate.context import Context, gather
 
 
 @functools.lru_cache(maxsize=1)

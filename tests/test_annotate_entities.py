@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.annotate import entities, quotes
-from rashomon.annotate.countries import by_demonym, lookup
-from rashomon.annotate.entities import Named
-from rashomon.annotate.parser import SpacyParser
 from rashomon.models import Article, Block, Label
+from rashomon.stages.annotate import entities, quotes
+from rashomon.stages.annotate.countries import by_demonym, lookup
+from rashomon.stages.annotate.entities import Named
+from rashomon.stages.annotate.parser import SpacyParser
 
 
 def article(*paragraphs: str) -> Article:

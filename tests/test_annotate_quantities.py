@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.annotate import quantities
-from rashomon.annotate.numbers_ import read
-from rashomon.annotate.parser import SpacyParser
 from rashomon.models import Article, Block, Quantity, Quote
+from rashomon.stages.annotate import quantities
+from rashomon.stages.annotate.numbers_ import read
+from rashomon.stages.annotate.parser import SpacyParser
 
 PARSER = SpacyParser()
 

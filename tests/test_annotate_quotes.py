@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.annotate import entities, marks, quotes
-from rashomon.annotate.parser import SpacyParser
 from rashomon.models import Article, Block, BlockKind, Quote
 from rashomon.offsets import cut
+from rashomon.stages.annotate import entities, marks, quotes
+from rashomon.stages.annotate.parser import SpacyParser
 
 
 def article(*blocks: str | tuple[BlockKind, str]) -> Article:

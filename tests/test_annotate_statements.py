@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.annotate import statements, times
-from rashomon.annotate.parser import SpacyParser
 from rashomon.models import Article, Block, Event, Quote, Span
+from rashomon.stages.annotate import statements, times
+from rashomon.stages.annotate.parser import SpacyParser
 
 PARSER = SpacyParser()
 

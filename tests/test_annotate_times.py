@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.annotate import times
-from rashomon.annotate.parser import SpacyParser
 from rashomon.models import Article, Block, BlockKind, TimeExpression
+from rashomon.stages.annotate import times
+from rashomon.stages.annotate.parser import SpacyParser
 
 PARSER = SpacyParser()
 PUBLISHED = "2024-05-17T09:30:00+02:00"

@@ -7,10 +7,6 @@ import itertools
 import msgspec
 import pytest
 
-from rashomon.brief import write
-from rashomon.brief.check import supported
-from rashomon.brief.desk import Desk
-from rashomon.brief.wording import stands_alone, worded
 from rashomon.models import (
     Actor,
     Annotated,
@@ -34,6 +30,10 @@ from rashomon.models import (
     TimeExpression,
     Variant,
 )
+from rashomon.stages.brief import write
+from rashomon.stages.brief.check import supported
+from rashomon.stages.brief.desk import Desk
+from rashomon.stages.brief.wording import stands_alone, worded
 
 ONE = (
     "The Tolva bridge was closed on Monday after a crack was found in its pier. "

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.clean import clean
-from rashomon.clean.model import load_model
 from rashomon.errors import ModelError
 from rashomon.models import Article, Block, Document
+from rashomon.stages.clean import clean
+from rashomon.stages.clean.model import load_model
 
 BODY = [
     "The town council of Harrow Wells voted on Tuesday to close the old mill for repairs that may"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rashomon.collate import actors
 from rashomon.models import (
     Actor,
     Annotated,
@@ -14,6 +13,7 @@ from rashomon.models import (
     Mention,
     Story,
 )
+from rashomon.stages.collate import actors
 
 
 def annotated(

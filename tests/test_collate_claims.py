@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collate_fixture import embedder, story
-from rashomon.collate import claims, coverage, settle
-from rashomon.collate.cluster import average_linkage
-from rashomon.collate.context import Context
-from rashomon.collate.pairs import load_decision
 from rashomon.models import Citation, Claim, Conflict, ConflictValue
+from rashomon.stages.collate import claims, coverage, settle
+from rashomon.stages.collate.cluster import average_linkage
+from rashomon.stages.collate.context import Context
+from rashomon.stages.collate.pairs import load_decision
 
 FIRST = """Harbour bridge opens in Tolm
 Mayor Ilsa Marden opened the new harbour bridge in Tolm on Friday.

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collate_fixture import story
-from rashomon.collate import conflicts
-from rashomon.collate.conflict import names, numbers, times
-from rashomon.collate.conflict.words import opposite
 from rashomon.models import Conflict, Modifier, Quantity, TimeExpression, Token
+from rashomon.stages.collate import conflicts
+from rashomon.stages.collate.conflict import names, numbers, times
+from rashomon.stages.collate.conflict.words import opposite
 
 HEAD = "Bridge closed after storm"
 LEAD = "The storm reached the valley of Orrin before dawn and tore the roofs off many barns."

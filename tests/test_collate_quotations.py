@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collate_fixture import embedder, story
-from rashomon.collate import quotations
-from rashomon.collate.context import Context
 from rashomon.models import QuoteVariants
 from rashomon.offsets import cut
+from rashomon.stages.collate import quotations
+from rashomon.stages.collate.context import Context
 
 ONE = (
     "Mayor promises new bridge\n"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 
 from collate_fixture import embedder, story
-from rashomon.collate import claims, timeline
-from rashomon.collate.context import Context
-from rashomon.collate.pairs import load_decision
 from rashomon.models import TimelineEntry
+from rashomon.stages.collate import claims, timeline
+from rashomon.stages.collate.context import Context
+from rashomon.stages.collate.pairs import load_decision
 
 FIRST = """Harbour bridge opens in Tolm
 Mayor Ilsa Marden opened the new harbour bridge in Tolm on May 15, 2031.

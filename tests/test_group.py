@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.embed import HashedEmbedder
-from rashomon.group import group
-from rashomon.group.bodies import bodies_of
-from rashomon.group.linkage import attach, average_linkage
-from rashomon.group.reuse import RUN, as_reuse, shared_text
 from rashomon.models import Article, Block, BlockKind, Grouping
+from rashomon.stages.group import group
+from rashomon.stages.group.bodies import bodies_of
+from rashomon.stages.group.linkage import attach, average_linkage
+from rashomon.stages.group.reuse import RUN, as_reuse, shared_text
 
 EMBEDDER = HashedEmbedder()
 

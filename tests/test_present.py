@@ -11,16 +11,16 @@ import pytest
 from rich.console import Console
 
 import comparison_fixture as fixture
-from rashomon import present
 from rashomon.errors import OffsetError
 from rashomon.models import Comparison
-from rashomon.present.accounts import accounts_of, names_of
-from rashomon.present.claims import conflict_of, note_of
-from rashomon.present.csv import COLUMNS
-from rashomon.present.quotations import differences
-from rashomon.present.sharing import shared_text
-from rashomon.present.times import before, between, sort_key, spoken
-from rashomon.present.words import ranges
+from rashomon.stages import present
+from rashomon.stages.present.accounts import accounts_of, names_of
+from rashomon.stages.present.claims import conflict_of, note_of
+from rashomon.stages.present.csv import COLUMNS
+from rashomon.stages.present.quotations import differences
+from rashomon.stages.present.sharing import shared_text
+from rashomon.stages.present.times import before, between, sort_key, spoken
+from rashomon.stages.present.words import ranges
 
 FORBIDDEN = (
     r"\b(?:true|false|confirmed|debunked|wrong|correct|biased|misleading|admits|copied from"

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.models import Article, Block, Span
-from rashomon.present.flow import Fold, flow
-from rashomon.present.places import Mark
+from rashomon.stages.present.flow import Fold, flow
+from rashomon.stages.present.places import Mark
 
 LETTERS = "ab <&>\"'é🌊م\r\n"
 

@@ -14,7 +14,7 @@ import pytest
 
 from rashomon.errors import UsageError
 from rashomon.models import Document, Refusal
-from rashomon.read import ReadSettings, read
+from rashomon.stages.read import ReadSettings, read
 
 TEXT = "Bridge over the Orlo closed\r\n\r\nThe old bridge was closed on Monday, “for good”.\n"
 

@@ -232,7 +232,7 @@ def _rendered(found: Comparison, format: CompareFormat) -> str:
         return as_json(found.to_dict())
     if format is CompareFormat.jsonl:
         return as_lines([found.to_dict()])
-    from rashomon import present
+    from rashomon.stages import present
 
     renderers: dict[CompareFormat, Callable[[Comparison], str]] = {
         CompareFormat.text: present.text,
@@ -246,7 +246,7 @@ def _rendered(found: Comparison, format: CompareFormat) -> str:
 def _print_summary(found: Comparison) -> None:
     from rich.console import Console
 
-    from rashomon import present
+    from rashomon.stages import present
 
     present.terminal(found, Console(highlight=False))
 

@@ -18,18 +18,18 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from rashomon.annotate import SpacyParser, annotate
-from rashomon.brief import write as write_brief
-from rashomon.clean import clean
-from rashomon.collate import collate
 from rashomon.embed import Embedder, MiniLMEmbedder
 from rashomon.engine import engine_for
 from rashomon.errors import PipelineError
-from rashomon.group import group
 from rashomon.models import Annotated, Article, Document, Grouping, Refusal, Story
-from rashomon.read import ReadSettings
-from rashomon.read import read as read_sources
 from rashomon.settings import Settings, learned_part
+from rashomon.stages.annotate import SpacyParser, annotate
+from rashomon.stages.brief import write as write_brief
+from rashomon.stages.clean import clean
+from rashomon.stages.collate import collate
+from rashomon.stages.group import group
+from rashomon.stages.read import ReadSettings
+from rashomon.stages.read import read as read_sources
 
 __all__ = ["STAGES", "Layers", "Progress", "Run", "Stage", "check", "plan", "run", "silent"]
 

@@ -16,7 +16,7 @@ import pytest
 
 import comparison_fixture
 from rashomon.models import Comparison
-from rashomon.present import html
+from rashomon.stages.present import html
 
 CHROMIUM = Path("/usr/bin/chromium")
 DRIVER = Path("/usr/bin/chromedriver")

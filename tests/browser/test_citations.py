@@ -10,8 +10,8 @@ import pytest
 
 import comparison_fixture
 from rashomon.models import ComparedStory, Comparison
-from rashomon.present import html
-from rashomon.present.accounts import accounts_of
+from rashomon.stages.present import html
+from rashomon.stages.present.accounts import accounts_of
 
 if TYPE_CHECKING:
     from conftest import Browser

@@ -1,0 +1,1 @@
+"""The stages, each a package; their order stands in :mod:`rashomon.pipeline`."""

@@ -1,0 +1,66 @@
+"""Annotating: sentences, entities, quotations, quantities, times and statements of each article.
+
+``annotate`` is the stage; each module finds one layer from the parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rashomon.models import Annotated, Annotation, Article, Parse, Sentence
+from rashomon.stages.annotate import entities, quantities, quotes, statements, times
+from rashomon.stages.annotate.parser import Parser, SpacyParser
+from rashomon.stages.annotate.weights import Weights, load_weights
+
+__all__ = ["SUPPORTED_LANGUAGES", "Parser", "SpacyParser", "annotate"]
+
+SUPPORTED_LANGUAGES = frozenset({"en"})
+
+
+def annotate(
+    articles: Sequence[Article], parser: Parser, models: Path | None = None
+) -> list[Annotated]:
+    """Annotate a batch of articles, in their order.
+
+    An article in a language that is not supported is given back with ``annotated`` false and
+    the reason.
+
+    :param models: a folder whose learned parts stand in for the packaged ones.
+    :raises ModelError: a learned part is missing or damaged.
+    """
+    learned = load_weights(models)
+    supported = [a for a in articles if a.language is None or a.language in SUPPORTED_LANGUAGES]
+    parses = dict(zip((a.id for a in supported), parser.parse(supported), strict=True))
+    return [_one(article, parses.get(article.id), learned) for article in articles]
+
+
+def _one(article: Article, parse: Parse | None, learned: Weights) -> Annotated:
+    if parse is None:
+        reason = f"language {article.language!r} is not supported"
+        return Annotated(article=article, annotation=Annotation(annotated=False, reason=reason))
+    return Annotated(article=article, annotation=layers(article, parse, learned), parse=parse)
+
+
+def layers(article: Article, parse: Parse, learned: Weights | None = None) -> Annotation:
+    """All layers of one article; ``learned`` as for :func:`quotes.find`."""
+    named = entities.find(article, parse)
+    when = times.find(article, parse)
+    said = quotes.find(article, parse, named, learned)
+    return Annotation(
+        sentences=_sentences(parse),
+        entities=named.entities,
+        mentions=named.mentions,
+        quotes=said,
+        quantities=quantities.find(article, parse, said),
+        times=when,
+        events=statements.find(article, parse, said, when),
+        labels=entities.labels(article, parse, named, said),
+    )
+
+
+def _sentences(parse: Parse) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(start=parse.tokens[first].start, end=parse.tokens[last - 1].end)
+        for first, last in parse.sentences
+    )

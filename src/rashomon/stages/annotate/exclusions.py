@@ -1,0 +1,119 @@
+"""What looks like a quantity and is none: numbers in names, pronouns, years, list numbers."""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.models import Span
+from rashomon.stages.annotate import measures
+from rashomon.stages.annotate.tree import Tree
+
+__all__ = ["counts_times", "in_name", "is_glued", "is_no_count", "is_pronoun", "ranks"]
+
+NUMBERED = re.compile(
+    r"(?:\b(?:no|nos|number|page|chapter|article|section|room|route|flight|channel|level|version|part|"
+    r"phase|act|paragraph|line|season|episode|volume|"
+    r"grade|group|category|type|top|highway|fifa|"
+    r"lap|game|round|gate|terminal|platform|model|pier)\.?"
+    r"|#)[ \u00a0]$",
+    re.IGNORECASE,
+)
+NAME_LABELS = frozenset(
+    "PERSON ORG GPE LOC FAC PRODUCT EVENT WORK_OF_ART LAW NORP LANGUAGE".split()
+)
+
+
+def is_glued(text: str, end: int) -> bool:
+    """Whether a number runs on into a letter, another number or a genitive."""
+    return (
+        text[end : end + 1].isalnum() or re.match(r"[-–]\d|'s|’s", text[end : end + 2]) is not None
+    )
+
+
+def in_name(text: str, number: Span, tree: Tree) -> bool:
+    """Whether a number is part of a name: "Boeing 747", "Channel 4", "Highway 1"."""
+    inside = tree.within(*number)
+    token = tree.tokens[inside.start]
+    previous = tree.tokens[inside.start - 1] if inside.start else None
+    if NUMBERED.search(text[max(0, number[0] - 12) : number[0]]):
+        return True
+    if token.ent in NAME_LABELS and text[number[0]].isdigit():
+        return True
+    if token.ent in NAME_LABELS and text[number[0]].isupper() and not token.ent_start:
+        return True
+    following = tree.tokens[inside.stop] if inside.stop < len(tree.tokens) else None
+    if previous is not None and following is not None and text[number[0]].isdigit():
+        names = previous.tag == "NNP" and following.tag == "NNP" and not following.ent
+        if names and previous.end + 1 == token.start and previous.ent not in ("DATE", "GPE"):
+            return True
+    return (
+        previous is not None
+        and previous.pos == "PROPN"
+        and previous.sentence == token.sentence
+        and previous.end + 1 == token.start
+        and text[number[0]].isdigit()
+        and token.head in (inside.start - 1, previous.head)
+        and measures.counted(tree, inside.start, inside.stop) is None
+    )
+
+
+def is_pronoun(words: str, tree: Tree, number: Span) -> bool:
+    """ "one of the", "no one", "one day": not a count of one thing."""
+    if words.lower() != "one":
+        return False
+    inside = tree.within(*number)
+    if len(inside) != 1:
+        return True
+    token = tree.tokens[inside.start]
+    head = tree.tokens[token.head]
+    following = tree.tokens[inside.stop].text.lower() if inside.stop < len(tree.tokens) else ""
+    if token.dep != "nummod" or token.head <= inside.start or following in ("of", "another"):
+        return True
+    return head.lemma.lower() in ("day", "thing", "way", "point", "time", "another", "side", "hand")
+
+
+def is_no_count(text: str, number: Span, value: float, tree: Tree) -> bool:
+    """A number without noun, unit or verb that takes it: a year, a list number, "the two"."""
+    inside = tree.within(*number)
+    token = tree.tokens[inside.start]
+    if 1000 <= value <= 2100 and value == int(value) and "," not in text[number[0] : number[1]]:
+        return True
+    previous = tree.tokens[inside.start - 1].text.lower() if inside.start else ""
+    if previous in ("the", "these", "those", "all", "both", "any", "which", "no"):
+        return True
+    return token.dep not in (
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "pobj",
+        "conj",
+        "attr",
+        "quantmod",
+        "nummod",
+        "npadvmod",
+        "pcomp",
+    )
+
+
+def ranks(match: re.Match[str], index: int, tree: Tree) -> bool:
+    """Whether an ordinal ranks a thing: not a name, a date, a fraction."""
+    token = tree.tokens[tree.within(*match.span()).stop - 1]
+    if token.ent in NAME_LABELS and (match[0][0].isupper() or match["digits"]):
+        return False
+    if token.dep not in ("amod", "nummod", "compound", "quantmod", "nmod"):
+        return False
+    head = tree.tokens[token.head]
+    return token.head > index and head.pos in ("NOUN", "PROPN") and head.lemma.lower() != "time"
+
+
+def counts_times(text: str, match: re.Match[str], tree: Tree) -> bool:
+    """ "once" counts where it is weighed or repeated; for "formerly" it does not."""
+    if match["w"].lower() != "once":
+        return True
+    before = text[max(0, match.start() - 9) : match.start()].lower()
+    after = text[match.end() : match.end() + 12].lower()
+    if re.search(r"\b(?:at|all at) $", before):
+        return False
+    if re.search(r"\b(?:not|only|just|than|least|even) $", before):
+        return True
+    return re.match(r" (?:an?|every|per|each) |,? (?:but|or|and) twice", after) is not None

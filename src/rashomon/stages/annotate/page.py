@@ -1,0 +1,243 @@
+"""An article as the search for quotations sees it: tokens, candidates, quotation marks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rashomon.models import Article, Parse, QuoteKind, Span, Token
+from rashomon.offsets import trim
+from rashomon.stages.annotate import marks, weights
+from rashomon.stages.annotate.cues import Candidate, candidates
+from rashomon.stages.annotate.marks import Marked
+from rashomon.stages.annotate.phrases import Tree, characters, noun_phrase
+
+__all__ = ["WORD", "Draft", "Page", "bare", "merge"]
+
+BESIDE = frozenset({"appos", "compound", "nmod", "nummod"})
+WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A quotation in the making; ``after`` is the one that it goes on from."""
+
+    kind: QuoteKind
+    spans: tuple[Span, ...]
+    cue: Span | None
+    speaker: Span | None
+    candidate: Candidate | None = None
+    entity: str | None = None
+    after: Draft | None = None
+    marks: tuple[int, ...] = ()
+    stands_for: Span | None = None
+
+
+@dataclass
+class Page:
+    """An article with its parse, candidates and quotation marks, indexed by token."""
+
+    article: Article
+    parse: Parse
+    weights: weights.Weights
+    tree: Tree = field(init=False)
+    candidates: list[Candidate] = field(init=False)
+    marked: list[Marked] = field(init=False)
+    mark_of: dict[int, int] = field(init=False)
+    reaching: dict[int, list[Candidate]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tree = Tree(self.parse)
+        self.candidates = candidates(self.tree)
+        self.marked = [m for m in marks.find(self.article) if m.parts]
+        self._starts = [t.start for t in self.parse.tokens]
+        self.mark_of = {i: n for n, m in enumerate(self.marked) for i in self.tokens_of(m.parts)}
+
+        holders: dict[int, list[int]] = {}
+        for n, one in enumerate(self.candidates):
+            for i in one.content:
+                holders.setdefault(i, []).append(n)
+        self._around = [
+            [self.candidates[n] for n in holders.get(one.head, ()) if n != own]
+            for own, one in enumerate(self.candidates)
+        ]
+        self._number = {id(one): n for n, one in enumerate(self.candidates)}
+        self._inside = [0] * len(self.candidates)
+        for one in self.candidates:
+            for n in holders.get(one.head, ()):
+                self._inside[n] += 1
+        self.reaching = {}
+        for one in self.candidates:
+            for number in {self.mark_of[i] for i in one.content if i in self.mark_of}:
+                self.reaching.setdefault(number, []).append(one)
+
+    def tokens_of(self, spans: Iterable[Span]) -> list[int]:
+        """Tokens that stand in some spans."""
+        found: list[int] = []
+        for start, end in spans:
+            first = bisect_right(self._starts, start) - 1
+            last = bisect_left(self._starts, end)
+            found += [i for i in range(max(first, 0), last) if self.parse.tokens[i].end > start]
+        return found
+
+    def candidates_in(self, first: int, last: int) -> list[Candidate]:
+        """Candidates whose cue is one of some tokens, in order."""
+        begin = bisect_left(self.candidates, first, key=_head)
+        return self.candidates[begin : bisect_left(self.candidates, last, key=_head)]
+
+    def token_at(self, position: int) -> Token | None:
+        """The token at a character."""
+        found = self.tokens_of([(position, position + 1)])
+        return self.parse.tokens[found[0]] if found else None
+
+    def head_of(self, span: Span) -> int | None:
+        """First character of the word that the other words of a span hang on."""
+        inside = self.tokens_of([span])
+        members = set(inside)
+        for i in inside:
+            token = self.parse.tokens[i]
+            if (token.head not in members or token.head == i) and token.pos != "PUNCT":
+                return token.start
+        return None
+
+    def beside(self, start: int, end: int, span: Span) -> bool:
+        """Whether a name is an apposition of a span's head, or runs into it as its title."""
+        inside = self.tokens_of([(start, end)])
+        head = self.head_of(span)
+        for _ in range(4):
+            top = next((i for i in inside if self.parse.tokens[i].head not in inside), None)
+            if top is None:
+                return False
+            token = self.parse.tokens[top]
+            if token.start == head:
+                return True
+            if token.dep not in BESIDE:
+                break
+            inside = [token.head]
+        return end == span[1] and not self._after_preposition(start, span)
+
+    def _after_preposition(self, start: int, span: Span) -> bool:
+        before = (
+            [self.parse.tokens[i] for i in self.tokens_of([(span[0], start)])]
+            if (span[0] < start)
+            else []
+        )
+        return any(t.pos in {"ADP", "VERB"} or t.tag in {"POS", "PRP$"} for t in before)
+
+    def touches_marks(self, one: Candidate) -> bool:
+        """Whether some of the content stands in quotation marks."""
+        return any(i in self.mark_of for i in one.content)
+
+    def features(self, one: Candidate) -> list[str]:
+        """Features of a candidate for the learned decision."""
+        number = self._number[id(one)]
+        return weights.features(
+            self.tree,
+            one,
+            marked=self.touches_marks(one),
+            around=self._around[number],
+            inside=self._inside[number],
+        )
+
+    def probability(self, one: Candidate) -> float:
+        """How likely a candidate is an attribution, 0 to 1."""
+        return weights.probability(self.features(one), self.weights)
+
+    def cue(self, one: Candidate) -> Span:
+        """Characters of the cue."""
+        return characters(self.parse.tokens, *one.cue)
+
+    def speaker(self, one: Candidate) -> Span | None:
+        """Characters of the speaker's words."""
+        if not one.speaker:
+            return None
+        words = list(one.speaker)
+        if one.head not in self.mark_of:
+            inside = [k for k, i in enumerate(words) if i in self.mark_of]
+            words = words[: inside[0]] if inside else words
+        words = [i for i in words if self.parse.tokens[i].pos != "PUNCT"] and words
+        if not words:
+            return None
+        span = characters(self.parse.tokens, words[0], words[-1] + 1)
+        cue = self.cue(one)
+        if span[0] < cue[1] and cue[0] < span[1]:
+            return None
+        return bare(self.article.text, span)
+
+    def spans(self, members: Sequence[int]) -> list[Span]:
+        """Characters of a content, punctuation at the ends of each run cut off."""
+        runs = [self.tree.trimmed(*r) for r in self.tree.runs(members)]
+        spans = [characters(self.parse.tokens, *r) for r in runs if r[0] < r[1]]
+        return [s for s in spans if WORD.search(self.article.text, *s)]
+
+    def draft(self, one: Candidate) -> Draft | None:
+        """A quotation of a candidate's content, with the whole of the marks that it touches."""
+        touched = sorted({self.mark_of[i] for i in one.content if i in self.mark_of})
+        spans = self.spans(one.content)
+        outside = [i for i in one.content if i not in self.mark_of and self._is_word(i)]
+        parts = [p for n in touched for p in self.marked[n].parts]
+        kind: QuoteKind = "mixed" if touched else "indirect"
+        merged = self._closed(merge(self.article.text, [*spans, *parts]), touched)
+        if touched and not outside:
+            kind, merged = "direct", tuple(parts)
+        if not merged:
+            return None
+        return Draft(
+            kind,
+            merged,
+            self.cue(one),
+            self.speaker(one),
+            one,
+            marks=tuple(touched),
+            stands_for=self.noun(one),
+        )
+
+    def _closed(self, spans: Sequence[Span], touched: Sequence[int]) -> tuple[Span, ...]:
+        """Spans that end right before a closing mark whose opening mark they hold take it in."""
+        whole = [self.marked[n].span for n in touched if self.marked[n].closed]
+        return tuple(
+            next(((s, last) for first, last in whole if s <= first < e < last <= e + 2), (s, e))
+            for s, e in spans
+        )
+
+    def noun(self, one: Candidate) -> Span | None:
+        """Characters of the noun phrase that a relative pronoun as speaker stands for."""
+        if one.stands_for is None:
+            return None
+        words = noun_phrase(self.tree, one.stands_for)
+        return characters(self.parse.tokens, words[0], words[-1] + 1)
+
+    def _is_word(self, at: int) -> bool:
+        token = self.parse.tokens[at]
+        return any(c.isalnum() for c in token.text) and token.text.lower() not in {"that"}
+
+
+def _head(one: Candidate) -> int:
+    return one.head
+
+
+def bare(text: str, span: Span) -> Span:
+    """A span without punctuation and marks at its ends."""
+    start, end = trim(text, *span)
+    while start < end and text[start] in ",.;:—–-“”\"‘’'":
+        start += 1
+    while end > start and text[end - 1] in ',;:—–-“”"‘':
+        end -= 1
+    return trim(text, start, end)
+
+
+def merge(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans joined where they overlap or only marks and white space stand between them."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and (start <= found[-1][1] or not WORD.search(text, found[-1][1], start)):
+            joined = (found[-1][0], max(found[-1][1], end))
+            if "\n" not in text[found[-1][1] : start]:
+                found[-1] = joined
+                continue
+        begin = max(start, found[-1][1]) if found else start
+        if begin < end:
+            found.append((begin, end))
+    return tuple(found)

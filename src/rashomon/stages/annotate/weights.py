@@ -1,0 +1,161 @@
+"""Which candidates are attributions: a logistic regression over engineered features.
+
+Weights are learned by ``evals/train_quotes.py`` on the training part of PolNeAR 1.0.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from rashomon.errors import ModelError
+from rashomon.settings import learned_part
+from rashomon.stages.annotate.cues import Candidate
+from rashomon.stages.annotate.lexicon import DOCUMENTS, NOUNS, VERBS
+from rashomon.stages.annotate.phrases import Tree
+from rashomon.stages.annotate.roles import BODIES, is_person_noun
+
+__all__ = ["Weights", "features", "load_weights", "probability", "speaker_is_thing"]
+
+Weights = Mapping[str, float]
+"""Weight of each feature, by its name."""
+
+FIRST_SECOND = frozenset("i we you me us".split())
+THIRD = frozenset("he she they".split())
+THINGS = frozenset("it that this which what there".split())
+MODALS = frozenset("would could should might may will can must".split())
+
+
+def features(
+    tree: Tree, found: Candidate, *, marked: bool, around: Sequence[Candidate], inside: int
+) -> list[str]:
+    """Names of the features that hold.
+
+    :param marked: some of the content stands in quotation marks.
+    :param around: candidates in whose content the cue stands.
+    :param inside: number of candidates whose cue stands in the content.
+    """
+    named = [
+        "bias",
+        f"lemma={found.lemma}",
+        f"relation={found.relation}",
+        f"pair={found.lemma}/{found.relation}",
+        *_of_cue(tree, found),
+        *_of_speaker(tree, found),
+        *_of_content(tree, found),
+    ]
+    named += ["marked", f"marked/{found.relation}"] if marked else [f"plain/{found.relation}"]
+    named += _of_place(found, around, inside)
+    return named
+
+
+def _of_place(found: Candidate, around: Sequence[Candidate], inside: int) -> Iterable[str]:
+    yield f"depth={min(len(around), 3)}/{found.relation}"
+    yield f"holds={min(inside, 3)}/{found.relation}"
+    for outer in around:
+        yield f"within={outer.relation}"
+        yield f"within={VERBS.get(outer.lemma, 'other')}/{outer.relation}/{found.relation}"
+        if outer.lemma in {"say", "tell", "accord", "according", "add", "write"}:
+            yield f"within-saying/{found.relation}"
+
+
+def _of_cue(tree: Tree, found: Candidate) -> Iterable[str]:
+    head = tree.tokens[found.head]
+    yield f"tag={head.tag}/{found.relation}"
+    yield f"dep={head.dep}"
+    act = VERBS.get(found.lemma) or NOUNS.get(found.lemma) or "other"
+    yield f"act={act}/{found.relation}"
+    children = [tree.tokens[c] for c in tree.children[found.head]]
+    if any(c.dep == "neg" for c in children):
+        yield f"negated/{found.relation}"
+    modal = next((c.text.lower() for c in children if c.text.lower() in MODALS), None)
+    if modal:
+        yield f"modal={modal}"
+    if any(c.text.lower() == "to" and c.dep == "aux" for c in children):
+        yield "infinitive"
+    if found.passive:
+        yield f"passive/{found.relation}"
+    governor = tree.tokens[head.head]
+    if governor is not head:
+        yield f"under={'cue' if governor.lemma.lower() in VERBS else governor.pos}/{head.dep}"
+
+
+def _of_speaker(tree: Tree, found: Candidate) -> Iterable[str]:
+    if not found.speaker:
+        yield f"speaker=none/{found.relation}"
+        return
+    words = [tree.tokens[i] for i in found.speaker]
+    kind = _kind_of_speaker(tree, found)
+    yield f"speaker={kind}"
+    yield f"speaker={kind}/{found.relation}"
+    if any(w.ent in {"PERSON", "ORG", "NORP"} for w in words):
+        yield "speaker-has-name"
+    yield "speaker-before" if found.speaker[0] < found.head else "speaker-after"
+
+
+def _kind_of_speaker(tree: Tree, found: Candidate) -> str:
+    words = [tree.tokens[i] for i in found.speaker]
+    inside = set(found.speaker)
+    head = next((t for t in words if t.head not in inside), words[-1])
+    plain = head.text.lower()
+    for kind, listed in (("1st", FIRST_SECOND), ("3rd", THIRD), ("thing", THINGS)):
+        if plain in listed:
+            return kind
+    if head.ent in {"PERSON", "ORG", "NORP", "GPE"}:
+        return head.ent
+    if head.lemma.lower() in DOCUMENTS:
+        return "document"
+    if is_person_noun(head.lemma):
+        return "person-noun"
+    if head.lemma.lower() in BODIES:
+        return "body"
+    return head.tag
+
+
+def speaker_is_thing(tree: Tree, found: Candidate) -> bool:
+    """Whether the speaker is a thing that cannot speak and is no document."""
+    return bool(found.speaker) and _kind_of_speaker(tree, found) in {"NN", "thing", "VBG"}
+
+
+def _of_content(tree: Tree, found: Candidate) -> Iterable[str]:
+    words = [i for i in found.content if tree.tokens[i].pos not in {"PUNCT", "SPACE"}]
+    size = len(words)
+    bucket = next((b for b in (1, 2, 3, 5, 8, 12, 20) if size <= b), 99)
+    yield f"size={bucket}"
+    yield f"size={bucket}/{found.relation}"
+    if words:
+        opener = tree.tokens[words[0]]
+        yield f"opener={opener.tag}/{found.relation}"
+        if opener.text.lower() in {"that", "whether", "if", "how", "why", "what", "who", "as"}:
+            yield f"opener={opener.text.lower()}"
+        top = next((t for t in words if tree.tokens[t].head not in set(words)), words[0])
+        yield f"top={tree.tokens[top].tag}/{found.relation}"
+        if found.relation == "prep":
+            yield f"preposition={opener.text.lower()}/{found.lemma}"
+        yield "content-after" if words[0] > found.head else "content-before"
+
+
+def probability(named: Iterable[str], weights: Weights) -> float:
+    """The probability that a candidate with these features is an attribution, 0 to 1."""
+    score = sum(weights.get(name, 0.0) for name in named)
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def load_weights(models: Path | None = None) -> Weights:
+    """The learned weights, from ``models`` where that folder holds them.
+
+    :raises ModelError: they are missing or damaged.
+    """
+    return _load(learned_part("quote-weights.json", models))
+
+
+@functools.lru_cache(maxsize=2)
+def _load(path: Path) -> Weights:
+    try:
+        stored = json.loads(path.read_text("utf-8"))["weights"]
+        return {str(name): float(weight) for name, weight in stored.items()}
+    except (OSError, ValueError, KeyError) as problem:
+        raise ModelError(f"{path}: {problem}") from problem

@@ -1,0 +1,82 @@
+"""The cleaning stage: units, their kinds, repeats, boxes, and then blocks and metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rashomon.models import Article, Block, Document
+from rashomon.settings import learned_part
+from rashomon.stages.clean.head import split_dateline, tell_head
+from rashomon.stages.clean.inside import tell_inside
+from rashomon.stages.clean.kinds import tell_kinds
+from rashomon.stages.clean.language import language_of
+from rashomon.stages.clean.metadata import Metadata, metadata_of
+from rashomon.stages.clean.model import BodyModel, load_model
+from rashomon.stages.clean.repeats import mark_repeats
+from rashomon.stages.clean.sidebars import mark_sidebars
+from rashomon.stages.clean.units import Unit, units_of
+
+__all__ = ["clean"]
+
+
+def clean(documents: Sequence[Document], models: Path | None = None) -> list[Article]:
+    """Tell the blocks of each document apart and fill in the metadata it lacks.
+
+    :param documents: as the reading stage gives them; blocks that a reader knew are kept.
+    :param models: a folder whose ``body.npz`` (``evals/train_body.py``) stands in for the packaged
+        one.
+    :returns: one article for each, in their order. Its blocks are in order, never overlap, and
+        cover every character of the text that is not white space.
+    :raises ModelError: the model is missing or damaged.
+    """
+    learned = load_model(learned_part("body.npz", models))
+    return [_article(document, learned) for document in documents]
+
+
+def _article(document: Document, model: BodyModel) -> Article:
+    if document.blocks is not None:
+        blocks = document.blocks
+        found = Metadata()
+    else:
+        units = units_of(document.text)
+        tell_kinds(units, model)
+        tell_head(units, document.title)
+        tell_inside(units)
+        mark_repeats(units)
+        split_dateline(units)
+        mark_sidebars(units)
+        blocks = tuple(_blocks(units))
+        found = metadata_of(document.text, units)
+    body = "\n".join(document.text[b.start : b.end] for b in blocks if b.kind == "body")
+    return Article(
+        id=document.id,
+        source=document.source,
+        sources=document.sources,
+        outlet=document.outlet or found.outlet,
+        url=document.url,
+        title=document.title or found.title,
+        authors=document.authors or found.authors,
+        published=document.published or found.published,
+        updated=document.updated or found.updated,
+        language=document.language or language_of(body or document.text),
+        text=document.text,
+        blocks=blocks,
+    )
+
+
+def _blocks(units: Sequence[Unit]) -> list[Block]:
+    """Neighbours of one kind in one line as one block."""
+    blocks: list[Block] = []
+    line = -1
+    for unit in units:
+        kind = unit.kind or "body"
+        if blocks and unit.line == line and blocks[-1].kind == kind:
+            last = blocks.pop()
+            blocks.append(Block(kind=kind, start=last.start, end=unit.end, reason=last.reason))
+        else:
+            blocks.append(
+                Block(kind=kind, start=unit.start, end=unit.end, reason=unit.reason or None)
+            )
+        line = unit.line
+    return blocks

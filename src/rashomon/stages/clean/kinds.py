@@ -1,0 +1,208 @@
+"""The kind of each unit, from its own wording, its measured features and its neighbours.
+
+The order of judgement: wording that is certain (a button, a credit, a date line), then the
+model that tells reporting from the rest, then the place of each line among the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rashomon.models import BlockKind
+from rashomon.stages.clean.features import features
+from rashomon.stages.clean.model import BodyModel, load_model
+from rashomon.stages.clean.phrases import (
+    ABOUT_AUTHOR,
+    BYLINE,
+    CAPTION,
+    CREDIT_LINE,
+    DATE_LINE,
+    FURNITURE,
+    PLACEHOLDER,
+    SAYING,
+    SHOWS,
+)
+from rashomon.stages.clean.units import Unit
+
+__all__ = ["ENDS", "REPORTING", "alone", "by_score", "tell_kinds", "tell_wording"]
+
+ENDS = re.compile(r"[.!?…][\s”\"’')\]»]*$|[。！？]」?$")
+"""A full stop or its like at the end of a unit."""
+CLOSED = re.compile(r"[.!…][\s”\"’')\]»]*$|[?][”\"’')\]»]+$|[。！？]」?$")
+"""The same without a question, which may be a sub-heading."""
+REPORTING = 0.5
+"""Probability from which a unit is reporting: where held-out F1 is largest (train_body.py)."""
+SURE = 0.8
+"""Probability from which wording common in buttons ("Read more…") does not outweigh it."""
+LEVEL = 0.3
+"""Weight of the line's mean in the score of each of its sentences."""
+HEADING_WORDS = 14
+"""A line without a full stop of more words is no sub-heading; 99% of those in the pages have
+fewer."""
+DOUBTFUL = 0.9
+ENCLOSED = 0.2
+"""Probability from which a sentence between two sure paragraphs is one itself."""
+PLAIN = 0.6
+"""Share of a text's characters in paragraphs from which it is no page with its menus."""
+CREDITED_UNITS = 6
+CREDITED_WORDS = 60
+"""A longer line before a credit is a paragraph, not the caption that the credit belongs to."""
+
+
+def tell_kinds(units: Sequence[Unit], model: BodyModel | None = None) -> None:
+    """Set ``kind`` and ``reason`` of every unit; ``score`` is its probability to be reporting.
+
+    Lines that may be headlines are ``heading`` until :func:`rashomon.stages.clean.head.tell_head`.
+    """
+    if not units:
+        return
+    tell_wording(units)
+    scores = _levelled(units, (model or load_model()).predict(features(units)).tolist())
+    single = alone(units)
+    for unit, score, own in zip(units, scores, single, strict=True):
+        unit.score = score
+        if unit.kind is None or (unit.reason == "wording" and score >= SURE):
+            unit.kind, unit.reason = _by_score(unit, own)
+    _author_boxes(units)
+    _credited(units, single)
+    _within(units)
+    _prompts(units)
+
+
+def _levelled(units: Sequence[Unit], scores: Sequence[float]) -> list[float]:
+    """Each score drawn to the mean of its line: sentences of a paragraph are of one kind."""
+    total: Counter[int] = Counter()
+    size: Counter[int] = Counter()
+    for unit, score in zip(units, scores, strict=True):
+        if unit.kind is None:
+            total[unit.line] += round(score * 1e6) * len(unit.text)
+            size[unit.line] += len(unit.text)
+    return [
+        (1 - LEVEL) * score + LEVEL * total[unit.line] / (1e6 * size[unit.line])
+        if size[unit.line]
+        else score
+        for unit, score in zip(units, scores, strict=True)
+    ]
+
+
+def tell_wording(units: Sequence[Unit]) -> None:
+    """Set the kind of units whose own wording tells it."""
+    for unit, own in zip(units, alone(units), strict=True):
+        if unit.kind is None:
+            found = _furniture(unit.text) or _about_people_and_pictures(unit.text, own)
+            if found:
+                unit.kind, unit.reason = found
+
+
+def alone(units: Sequence[Unit]) -> list[bool]:
+    """Whether each unit is a line of its own."""
+    lines = [-1, *(unit.line for unit in units), -1]
+    return [lines[i] != line and lines[i + 2] != line for i, line in enumerate(lines[1:-1])]
+
+
+def _furniture(text: str) -> tuple[BlockKind, str] | None:
+    if PLACEHOLDER.search(text):
+        return "furniture", "placeholder text"
+    if ABOUT_AUTHOR.match(text):
+        return "furniture", "about the author"
+    if FURNITURE.match(text) and not DATE_LINE.match(text):
+        return "furniture", "wording"
+    return None
+
+
+def _about_people_and_pictures(text: str, own: bool) -> tuple[BlockKind, str] | None:
+    if DATE_LINE.match(text):
+        return "byline", "date line"
+    if len(text) < 160 and BYLINE.match(text):
+        return "byline", "byline"
+    if len(text) < 500 and CREDIT_LINE.search(text):
+        return "caption", "credit"
+    open_end = not ENDS.search(text)
+    if CAPTION.search(text) and (open_end or (own and len(text) < 300)):
+        return "caption", "caption grammar"
+    return None
+
+
+def _by_score(unit: Unit, own: bool) -> tuple[BlockKind, str]:
+    reason = f"reporting {unit.score:.2f}"
+    if (
+        own
+        and not CLOSED.search(unit.text)
+        and unit.text[-1] not in ",;"
+        and 1 < unit.text.count(" ") + 1 <= HEADING_WORDS
+    ):
+        return ("heading" if unit.score >= REPORTING else "furniture"), reason
+    return ("body" if unit.score >= REPORTING else "furniture"), reason
+
+
+def _author_boxes(units: Sequence[Unit]) -> None:
+    """What follows words about the author in the same line belongs to them."""
+    for before, unit in pairwise(units):
+        if before.line == unit.line and before.reason == "about the author":
+            unit.kind, unit.reason = "furniture", "about the author"
+
+
+def _prompts(units: Sequence[Unit]) -> None:
+    """Doubtful sentences in one line with a button's wording are part of the same prompt."""
+    worded = {u.line for u in units if u.kind == "furniture" and u.reason == "wording"}
+    for unit in units:
+        if unit.line in worded and unit.kind == "body" and unit.score < DOUBTFUL:
+            unit.kind, unit.reason = "furniture", "beside a button's wording"
+
+
+def _credited(units: Sequence[Unit], single: Sequence[bool]) -> None:
+    """The line before a line that is a credit and nothing else is the picture's caption."""
+    begun = False
+    for i in range(1, len(units)):
+        unit = units[i]
+        if unit.reason != "credit" or not single[i]:
+            continue
+        match = CREDIT_LINE.search(unit.text)
+        # before the report a line without full stop above a credit is the headline as often
+        begun = begun or any(u.kind == "body" for u in units[max(0, i - 3 * CREDITED_UNITS) : i])
+        if match and match.start() == 0 and (begun or ENDS.search(units[i - 1].text)):
+            _caption_above(units, i)
+
+
+def _caption_above(units: Sequence[Unit], credit: int) -> None:
+    line = [
+        u
+        for u in units[max(0, credit - CREDITED_UNITS) : credit]
+        if u.line == units[credit - 1].line
+    ]
+    text = " ".join(u.text for u in line)
+    fit = all(u.kind in ("body", "heading", "caption") or by_score(u) for u in line)
+    small = len(line) < CREDITED_UNITS and text.count(" ") < CREDITED_WORDS
+    if fit and small and (line[0].kind != "body" or _shows(text)):
+        for unit in line:
+            unit.kind, unit.reason = "caption", "a credit follows"
+
+
+def _shows(text: str) -> bool:
+    """Whether a text tells in the present what is to be seen, and nobody speaks in it."""
+    return bool(SHOWS.search(text)) and not SAYING.search(text)
+
+
+def _within(units: Sequence[Unit]) -> None:
+    """A sentence that paragraphs enclose is one of theirs, short as it may be.
+
+    Where nearly all the text is the report, any sentence between its first and last will do.
+    """
+    body = [i for i, unit in enumerate(units) if unit.kind == "body"]
+    size = sum(len(units[i].text) for i in body)
+    plain = size >= PLAIN * sum(len(unit.text) for unit in units)
+    for i in range(body[0] + 1, body[-1]) if body else ():
+        before, unit, after = units[i - 1], units[i], units[i + 1]
+        if by_score(unit) and ENDS.search(unit.text):
+            between = before.kind == after.kind == "body"
+            inside = between and before.line == unit.line == after.line
+            if inside or ((between or plain) and unit.score >= ENCLOSED):
+                unit.kind, unit.reason = "body", "enclosed by paragraphs"
+
+
+def by_score(unit: Unit) -> bool:
+    """Whether a unit is furniture for the model only, not by its wording."""
+    return unit.kind == "furniture" and unit.reason.startswith("reporting")

@@ -1,0 +1,121 @@
+"""Marks in running text: stretches of a line that are of a kind of their own.
+
+Each is found by its wording, wherever it is glued: caption brackets, credits with the caption
+before them, a byline with its date, buttons and advertisement lines.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.models import BlockKind
+from rashomon.stages.clean.dates import DATE_SOURCE, TIME_SOURCE
+from rashomon.stages.clean.sentences import sentence_ends
+
+__all__ = ["AGENCIES", "Mark", "find_marks"]
+
+Mark = tuple[int, int, BlockKind, str]
+
+AGENCIES = (
+    r"AP|AFP|Reuters|REUTERS|EPA|EPA-EFE|PA|TASS|Tass|Sputnik|Xinhua|XINHUA|Kyodo|ANSA|DPA|dpa"
+    r"|Bloomberg|Shutterstock"
+    r"|Getty(?: Images)?|GETTY(?: IMAGES)?|Associated Press|The Associated Press"
+    r"|Agence France-Presse"
+    r"|The New York Times|European Pressphoto Agency|Press Association|Alamy|Rex(?: Features)?"
+    r"|Pool|POOL"
+    r"|NurPhoto|Anadolu(?: Agency)?|Zuma(?: Press)?|ZUMA|Handout|Facebook|Twitter|Instagram"
+    r"|Youtube|YouTube"
+)
+"""Names of news and picture agencies as credits write them."""
+
+NAME = r"[A-Z][\w.’'-]*"
+WHO = rf"{NAME}(?:\s(?:{NAME}|and|de|van|von|al|bin)){{0,4}}?"
+CREDIT = (
+    r"(?:(?:Credit)+\s*(?:\.\.\.|…)\s*|(?:Photo(?:graph)?|Picture|Image|Video)?\s?[Cc]redits?:\s*)"
+    rf"(?:(?:{WHO}\s?(?:/|for|via|,)\s?)?(?:{AGENCIES})(?:\s?(?:/|via)\s?(?:{AGENCIES}))*(?![\w/])"
+    rf"|{WHO}(?:/[\w-]+)+|{NAME}(?:\s{NAME})?)"
+)
+CAPTION_END = re.compile(r"\[/caption\]|\[/?caption[^\]]*\]")
+BRACKETED_CREDIT = (
+    r"\[(?:Image|Photo|Picture|Video|Credit)s?\b[^\[\]]{0,120}\]"
+    r"|\((?:AP Photo|Photo|Image|Picture|Credit)s?\b[^()]{0,120}\)"
+)
+SLASHED = rf"\({NAME}(?:\s{NAME}){{0,3}}\s?/\s?{NAME}(?:[\s/]{NAME}){{0,3}}\)$"
+BRACKETED = re.compile(r"\[[^\[\]]{10,400}\b(?:Photo|Picture|Image|Credit)\b[^\[\]]{0,80}\]")
+"""A caption with its credit, all in one pair of brackets."""
+REST_OF_NAME = re.compile(rf"(?:\s{NAME}){{1,3}}\W*$")
+CREDITED = re.compile(rf"{BRACKETED_CREDIT}|{SLASHED}|(?<![A-Za-z])(?:{CREDIT})")
+LEAD = re.compile(r"(?:(?<=[.!?”’\"])\s|^)(?:Image|Video|Photo|Slideshow)\s(?=[A-Z“\"])")
+BYLINE = re.compile(
+    rf"(?:(?<=\s)|^)By\s{NAME}(?:\s(?:{NAME}|and|de|van|von|al|bin)){{0,8}}?,?\s+"
+    rf"(?:(?:Published|Updated|Posted):?\s+)?(?:{DATE_SOURCE})(?:,?\s+(?:at\s+)?{TIME_SOURCE})?"
+)
+BUTTON = re.compile(
+    r"""(?:(?<=^)|(?<=[.!?”"’:…\]])\s?|(?<=\s))(?:
+      (?:SKIP\ )?ADVERTISEMENT\b|Advertisement(?=\s|$)(?:\ Continue\ reading[\w\ ]*)?
+    | Share\ full\ article|Read\ in\ app|Get\ it\ sent\ to\ your\ inbox\.?
+    | Story\ continues\ below\ advertisement|Continue\ reading\ the\ main\ story
+    | Photos?\ by\ advertisement|Share\ this\ article|Click\ here\ to\ (?:subscribe
+      |sign\ up)[^.]{0,60}\.
+    | See\ more\ on:.{0,160}?(?=Share\ |Read\ in|Advert|$)
+    )""",
+    re.X,
+)
+
+
+def find_marks(line: str) -> list[Mark]:
+    """The marks of a line in their order, none overlapping: start, end, kind, evidence."""
+    found: list[Mark] = []
+    if "[" in line:
+        found.extend(_bracketed(line))
+    if line.endswith(")") or any(word in line for word in ("redit", "hoto", "icture", "[Image")):
+        found.extend(_credited(line))
+    if "By " in line:
+        found.extend(
+            (m.start(), m.end(), "byline", "byline with date") for m in BYLINE.finditer(line)
+        )
+    found.extend((m.start(), m.end(), "furniture", "button") for m in BUTTON.finditer(line))
+    found.sort(key=lambda mark: (mark[0], -mark[1]))
+    kept: list[Mark] = []
+    for mark in found:
+        if not kept or mark[0] >= kept[-1][1]:
+            kept.append(mark)
+    return kept
+
+
+def _bracketed(line: str) -> list[Mark]:
+    """What stands before ``[/caption]``, back to the sentence's start or its own opening."""
+    found: list[Mark] = [
+        (m.start(), m.end(), "caption", "credit in brackets") for m in BRACKETED.finditer(line)
+    ]
+    at = 0
+    opened: int | None = None
+    for match in CAPTION_END.finditer(line):
+        if not match[0].startswith("[/"):
+            opened = match.start()
+            continue
+        start = opened if opened is not None else _sentence_start(line, at, match.start())
+        found.append((start, match.end(), "caption", "caption bracket"))
+        at, opened = match.end(), None
+    return found
+
+
+def _credited(line: str) -> list[Mark]:
+    """A credit with the sentence before it, or all since the word that heads the picture."""
+    found: list[Mark] = []
+    at = 0
+    for match in CREDITED.finditer(line):
+        leads = [m.start() for m in LEAD.finditer(line, at, match.start())]
+        start = leads[-1] if leads else _sentence_start(line, at, match.start())
+        rest = REST_OF_NAME.match(line, match.end())
+        at = rest.end() if rest else match.end()
+        found.append((start, at, "caption", "credit"))
+    return found
+
+
+def _sentence_start(line: str, start: int, end: int) -> int:
+    """Where the last sentence of ``line[start:end]`` begins."""
+    while end > start and line[end - 1].isspace():
+        end -= 1
+    ends = [stop for stop in sentence_ends(line, start, end) if stop < end]
+    return ends[-1] if ends else start

@@ -1,0 +1,146 @@
+"""Wording of lines that are no reporting, and of lines about pictures and authors.
+
+The patterns are of common words of web pages, written by us; none is taken from one outlet.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.stages.clean.dates import DATE_SOURCE, TIME_SOURCE
+from rashomon.stages.clean.marks import AGENCIES, NAME
+
+__all__ = [
+    "ABOUT_AUTHOR",
+    "AGENCY_LINE", "AUTHORS", "BYLINE", "CAPTION", "CREDIT_LINE", "DATELINE", "DATE_LINE",
+    "FURNITURE", "PLACEHOLDER",
+    "SAYING",
+    "SHOWS",
+]  # fmt: skip
+
+FURNITURE = re.compile(
+    r"""^\W*(?:
+      (?:article|reader|top|sticky|skip|close)?\s?(?:advertis(?:e|ement|ing)|ads?\ (?:box|top
+        |bottom|by)|article\ ad\ box|ad|ads|popunder|popup)(?:\s\w+){0,3}$
+    | (?:please\ )?(?:click|tap|swipe|scroll)\ (?:here|to|on|down|for)\b
+    | (?:sign|log)\s?(?:up|in|out)\b(?!.{120})
+    | (?:please\ )?(?:subscribe|register|donate|follow|like)\b.{0,25}\b(?:to|on|us|now|for|our
+      |your|here)\b(?!.{200})
+    | subscribe$|register$|login$|search$|menu$|home$|video$|live$|image$|photos?$|gallery$|close$
+      |next$|previous$|loading\W*$|comments?$|reply$|print$|email$|share$|tweet$|pin$|save$
+        |copy\ link$
+    | (?:share|tweet|email|print|save|copy|send|post|pin)\b.{0,40}\b(?:this|full|article|story
+      |link|facebook|twitter|whatsapp|google|linkedin|email|options|plus)\b.{0,30}$
+    | (?:facebook|twitter|whatsapp|linkedin|instagram|youtube|telegram|pinterest|reddit|flipboard
+      |google\+?)\b.{0,30}$
+    | (?:\d+\ )?(?:comments?|replies|shares|views|likes)\b:?(?:\s\(?\d+\)?)?$ | (?:post|leave|add
+      |view|write|show)\ (?:a\ |your\ |all\ |the\ )?(?:\d+\ )?(?:comments?|reply|replies)\b
+    | (?:read|see|find|learn|watch|view|load|show|discover)\ (?:more|next|also|all|less)\b(?!.{160})
+    | (?:related|recommended|trending|popular|more|latest|top|most|editor'?s)\ (?:articles?
+      |stories|news|content|topics?|coverage|videos?|posts?|links?|tags?|read|popular|viewed
+        |shared|picks|on|from|by|about|in|for\ you)\b(?!.{120})
+    | (?:you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested)|don'?t\ miss|in\ case\ you\ missed
+      |up\ next|also\ (?:read|on))\b(?!.{160})
+    | (?:tags?|topics?|filed\ under|categories|see\ more\ on|more\ on\ this)\s?:
+    | (?:skip\ to|back\ to|go\ to|return\ to|jump\ to)\b
+    | (?:read\ in\ app|supported\ by|sponsored|promoted|paid\ (?:post|content)|get\ it\ sent\ to
+      |story\ continues|continue\ reading|listen\ to\ (?:this|the)\ |hide\ caption|toggle\ caption
+        |enlarge\ this|view\ image|play\ video|watch\ now|listen\ now|now\ playing
+          |click\ to)\b(?!.{100})
+    | (?:we|this\ (?:web)?site|our)\ (?:uses?|web)\b.{0,80}\bcookies?\b
+      | .{0,80}\bcookies?\ (?:policy|settings|preferences)\b
+    | (?:copyright\b|\(c\)|©|all\ rights\ reserved|terms\ (?:of|and|&)|privacy\ (?:policy|notice)
+      |contact\ us|about\ us)
+    | by\ (?:signing\ up|subscribing|clicking|providing|continuing)\b
+    | (?:have|got)\ (?:a\ |any\ )?(?:news\ )?(?:tip|story|question)\b.{0,100}(?:\?|@|contact|email)
+    | (?:the\ )?(?:views|opinions)\ expressed\b | (?:for\ more|get\ more|want\ more)\b(?!.{160})
+      | (?:download|get)\ (?:the|our)\b.{0,30}\bapps?\b
+    | (?:\d{1,2}:)?\d{1,2}:\d{2}$ | \d+$ | (?:loaded|progress|duration|current\ time|stream\ type
+      |playback\ rate|mute|fullscreen|chapters|captions|subtitles)\b.{0,60}$
+    | [a-z0-9._%+-]+@[a-z0-9.-]+\.[a-z]{2,}$ | https?://\S+$ | www\.\S+$
+    | .{0,60}\b(?:newsletters?|inbox)\b.{0,60}$
+    )""",
+    re.X | re.I,
+)
+ABOUT_AUTHOR = re.compile(
+    rf"^(?:about\s(?:the\s)?(?:author|{NAME})(?:\s{NAME})*$|more about {NAME}"
+    rf"|{NAME}(?:\s{NAME}){{1,3}}\s(?:covers|writes|is (?:a|an|the) .{{0,60}}\b(?:reporter"
+    rf"|correspondent|editor|columnist|journalist|writer|producer|contributor))\b"
+    r"|(?:he|she|they)(?:’s|'s| is| has been| joined| was| previously).{0,80}\b(?:journalist"
+    r"|reporter|correspondent|editor|newspaper|journalism)\b.{0,80}$"
+    r"|(?:follow|contact|reach|email) (?:him|her|them|the author|the reporter"
+    r"|[A-Z]\w+ [A-Z]\w+) (?:on|at)\b)",
+)
+PLACEHOLDER = re.compile(
+    r"\b(?:lorem ipsum|dolor sit amet|ut wisi enim|duis aute|consectetuer|consectetur"
+    r"|nulla facilisi|vel illum"
+    r"|quis nostrud|ad minim veniam|sed do eiusmod|nibh euismod|praesent luptatum)\b",
+    re.I,
+)
+CAPTION = re.compile(
+    r"""(?:
+      (?P<side>,\ (?:far\ |second\ |third\ |bottom\ |top\ )?(?:left|right|centre|center)\b(?!-)
+        | \((?:\d?[LRC]|left|right|centre|center|[LR]-[LR]|pictured|pictured\ .{0,20})\)
+        | \bpictured\b|\bseen\ here\b|\b(?:from|clockwise\ from)\ (?:top\ )?left\b)
+    | (?P<photo>^\W*(?:file\W+)?(?:in\ this|this)\ .{0,40}\b(?:photo(?:graph)?|image|picture|video
+      |frame|file|grab)\b
+        | \b(?:file|stock|handout|archive)\ (?:photo|image|picture)\b | ^(?:photo|picture|image
+          |video|watch|pictured|caption|illustration)\s?[:|]
+        | \ba\ (?:photograph|photo|picture|video|satellite\ image)\ (?:provided|released|taken
+          |made|posted|published|shared)\b
+        | \b(?:photo|picture|image)\ (?:shows|by|courtesy|taken)\b | \bin\ the\ (?:video|picture
+          |photo|clip):$)
+    )""",
+    re.X | re.I,
+)
+SHOWS = re.compile(
+    r"\b(?:attends?|chairs|shakes?|walks?|speaks|stands?|sits?|poses?|waves?|gestures?|arrives?"
+    r"|greets?"
+    r"|holds?|talks|reviews?|embraces?|hugs?|drives?|watch(?:es)?|gathers?|fl(?:y|ies)|fires"
+    r"|prepares?"
+    r"|meets?|smiles?|listens?|points|carr(?:y|ies)|works|plays?|reacts?|celebrates?|takes"
+    r"|delivers?"
+    r"|addresses|surfaces|lies?|rises?|shows?|looks?|leaves|seen|pictured|helps?|inspects?"
+    r"|burns?)\b"
+)
+"""Verbs of captions, in the present tense."""
+SAYING = re.compile(r"\b(?:said|says|told|tells|added|tweeted|wrote|asked|claimed|warned)\b")
+CREDIT_LINE = re.compile(
+    rf"""(?:\((?:AP|AFP|Reuters|EPA|Getty|Photo|Image|Picture|Credit)[^)]{{0,80}}\)
+      | \[(?:Image|Photo|Picture|Video|Credit)[^\]]{{0,100}}\]
+      | (?:Photo(?:graph)?s?|Picture|Image|Video|Credit)\s?(?:credit)?s?\s?(?::|by)\s?[A-Z].{{0,80}}
+      | ©\s?.{{0,60}}
+        | {NAME}(?:[ ]{NAME}){{0,3}}\s?/\s?(?:{AGENCIES.replace(" ", "[ ]")})\b.{{0,60}}
+      | (?:Getty[ ]Images|AP[ ]Photo|REUTERS|EPA-EFE|AFP[ ]via[ ]Getty).{{0,40}})\s*$""",
+    re.X,
+)
+DATE_LINE = re.compile(
+    rf"^(?:(?:First\s)?(?:Published|Updated|Last\s(?:Updated|Modified)|Posted|Modified|Date"
+    rf"|Created)\b\s?(?:on|at)?\s?[:|]?\s*)?"
+    rf"(?:{TIME_SOURCE}[,"
+    rf"|\s]+)?(?:on\s)?{DATE_SOURCE}(?:\W{{0,4}}(?:at\s)?{TIME_SOURCE})?\W*(?:\|.{{0,40}})?$",
+    re.I,
+)
+BYLINE = re.compile(
+    rf"^(?:By|BY|by|Von|Par|Por|Written by|Reported by"
+    rf"|Posted by)[:\s]\s*(?P<names>{NAME}(?:[\s,&-]+(?:{NAME}|and|de|van|von|der|den|al|bin"
+    rf"|for|in))*)"
+    rf"(?:\W{{0,4}}{DATE_SOURCE}.{{0,60}})?.{{0,40}}$"
+)
+AUTHORS = re.compile(
+    rf"\b(?:By|BY|by|Von|Written by|Reported by"
+    rf"|Posted by)[:\s]\s*(?P<names>{NAME}(?:[\s,&]+(?:and\s)?(?:{NAME}|and|de|van|von|der|den"
+    rf"|al|bin))*)"
+)
+AGENCY_LINE = re.compile(
+    rf"(?:{AGENCIES}|(?:{NAME}\s){{0,3}}(?:Agency|Agencies|Press|Wire|News Service)"
+    rf"|Staff(?:\s\w+)?|Wire [Ss]ervices?)\W*$"
+)
+"""A line that is an agency's name and nothing else."""
+DATELINE = re.compile(
+    rf"^(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[\s/-][A-ZÀ-Þ][A-ZÀ-Þ'’.-]*){{0,3}}(?:,\s[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?){{0,2}}"
+    rf"(?:,?\s(?:\w{{3,9}}\.?\s\d{{1,2}}|\d{{1,2}}\s\w{{3,9}})(?:,\s\d{{4}})?)?"
+    rf"\s*(?:\((?:{AGENCIES}|[A-Z][\w. ]{{1,30}})\))?\s*(?:—|–|--"
+    rf"|-(?=\s))\s*(?:\((?:{AGENCIES})\)\s*[-—–]?\s*)?"
+    rf"|\((?:{AGENCIES}|CNN|NPR|UPI)\)\s*(?:—|–|--|-)?\s*)"
+)

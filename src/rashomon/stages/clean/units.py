@@ -1,0 +1,97 @@
+"""Units: the lines of a text, cut further where a line holds several things.
+
+A line is cut into sentences, and where something of another kind is glued to a sentence: the
+end of a caption (``[/caption]``), a credit, a byline with a date, a button.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rashomon.models import BlockKind
+from rashomon.stages.clean.marks import find_marks
+from rashomon.stages.clean.sentences import sentence_ends
+
+__all__ = ["Unit", "line_starts", "units_of"]
+
+LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+
+
+@dataclass(slots=True)
+class Unit:
+    """A stretch of text of one kind: a sentence or a line that is none.
+
+    :ivar line: number of the line it stands in.
+    :ivar gap: whether a blank line stands before it.
+    :ivar kind: None until it is told.
+    """
+
+    start: int
+    end: int
+    text: str
+    line: int
+    gap: bool = False
+    kind: BlockKind | None = None
+    reason: str = ""
+    score: float = 0.0
+
+
+def units_of(text: str) -> list[Unit]:
+    """The units of a text in their order; together they hold all that is not white space."""
+    units: list[Unit] = []
+    last = 0
+    for number, match in enumerate(LINE.finditer(text)):
+        start, end = match.span()
+        line = match[0]
+        stripped = line.strip()
+        if not stripped:
+            continue
+        gap = bool(units) and _blank_between(text, last, start)
+        start += len(line) - len(line.lstrip())
+        for unit in _cut(stripped, start, number):
+            unit.gap, gap = gap, False
+            units.append(unit)
+        last = end
+    return units
+
+
+def _blank_between(text: str, last: int, start: int) -> bool:
+    between = text[last:start]
+    return between.count("\n") > 1 or between.count("\r") > 1 + between.count("\n")
+
+
+def _cut(line: str, offset: int, number: int) -> list[Unit]:
+    marks = find_marks(line)
+    cuts: list[tuple[int, int, BlockKind | None, str]] = []
+    at = 0
+    for start, end, marked, why in marks:
+        cuts.extend((s, e, None, "") for s, e in _sentences(line, at, start))
+        cuts.append((start, end, marked, why))
+        at = end
+    cuts.extend((s, e, None, "") for s, e in _sentences(line, at, len(line)))
+    found = []
+    for start, end, kind, reason in cuts:
+        piece = line[start:end]
+        bare = piece.strip()
+        if bare:
+            first = offset + start + len(piece) - len(piece.lstrip())
+            found.append(Unit(first, first + len(bare), bare, number, kind=kind, reason=reason))
+    return found
+
+
+def _sentences(line: str, start: int, end: int) -> list[tuple[int, int]]:
+    if start >= end:
+        return []
+    ends = sentence_ends(line, start, end)
+    spans = []
+    for stop in [*ends, end]:
+        if line[start:stop].strip():
+            spans.append((start, stop))
+        start = stop
+    return spans
+
+
+def line_starts(units: list[Unit]) -> list[int]:
+    """Index of the first unit of each line."""
+    return [i for i, unit in enumerate(units) if not i or units[i - 1].line != unit.line]

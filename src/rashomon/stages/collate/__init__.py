@@ -1,0 +1,60 @@
+"""Collating: what the accounts of one story say, side by side.
+
+The order: actors are joined over the articles, sentences become units, quotations and claims are
+aligned, conflicts are found among them, claims in a conflict are marked, and coverage and timeline
+are drawn from the claims.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from pathlib import Path
+
+from rashomon.embed import Embedder
+from rashomon.models import Annotated, Collation, Grouping, Story
+from rashomon.stages.collate import (
+    actors,
+    claims,
+    conflicts,
+    coverage,
+    quotations,
+    settle,
+    timeline,
+)
+from rashomon.stages.collate.context import Context, gather
+from rashomon.stages.collate.pairs import load_decision
+from rashomon.stages.collate.units import Unit
+
+__all__ = ["Context", "Unit", "collate"]
+
+
+def collate(
+    story: Story,
+    annotated: Sequence[Annotated],
+    grouping: Grouping,
+    embedder: Embedder,
+    models: Path | None = None,
+) -> Collation:
+    """Set the accounts of one story side by side.
+
+    :param annotated: annotated articles, those of the story among them.
+    :param models: a folder whose learned parts stand in for the packaged ones.
+    :raises ModelError: the weights of the claim decision are missing.
+    """
+    people = actors.join(story, annotated)
+    context = gather(story, annotated, people, grouping, embedder)
+    context = dataclasses.replace(context, quotes=quotations.align(context, embedder))
+    found = claims.align(context, embedder, load_decision(models))
+    context = dataclasses.replace(context, claims=found)
+    contrary, developments = conflicts.find(context)
+    settled, tied = settle.settle(found, contrary)
+    return Collation(
+        claims=settled,
+        conflicts=tied,
+        developments=developments,
+        quotes=context.quotes,
+        actors=people,
+        timeline=timeline.draw(context, settled),
+        coverage=coverage.of_articles(context, settled),
+    )

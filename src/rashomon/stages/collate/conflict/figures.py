@@ -1,0 +1,273 @@
+"""Figures of different articles that measure the same thing, in sentences worded differently."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rashomon.models import Quantity, TimeExpression, Token
+from rashomon.stages.collate.conflict import numbers, times
+from rashomon.stages.collate.conflict.clauses import clause_of, verb_of
+from rashomon.stages.collate.conflict.names import same_name
+from rashomon.stages.collate.conflict.senses import one_sense, shared
+from rashomon.stages.collate.context import Context
+from rashomon.stages.collate.units import Unit, content_lemmas
+
+__all__ = ["Figure", "Match", "figures", "matches", "updates", "victims"]
+
+MIN_COSINE = 0.4
+"""Cosine of two sentences below which their figures are not compared."""
+
+_DAY = datetime.timedelta(days=1)
+
+_SKIPPED = frozenset({"ordinal", "time", "percent"})
+_PARTS = frozenset(
+    "include including among another other more additional further extra up remaining rest "
+    "each per every average alone".split()
+)
+"""Words beside a figure that make it a part, an addition or a rate of something else."""
+
+MIN_SHARED = 3
+DATED_SHARE = 0.6
+VICTIM_SHARE = 0.6
+"""Content words that two clauses must share, and their part of the shorter clause. Set by hand
+after reading matches in 25 stories of data/group (evals/read_conflicts.py); no held-out figure."""
+
+_VICTIMS = ("dead", "injure", "missing")
+_TELLERS = frozenset("source official witness expert analyst person officer resident".split())
+_CHANGES = frozenset("rise fall increase decrease climb drop up down from previous earlier".split())
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity with the noun it counts, the verb it belongs to, and the clause around it."""
+
+    unit: Unit
+    quantity: Quantity
+    noun: str
+    verb: str
+    clause: frozenset[str]
+    places: frozenset[str]
+    part: bool
+    partitive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two figures that seem to measure the same thing and cannot both be right."""
+
+    a: Figure
+    b: Figure
+    cosine: float
+    shared: int
+    share: float
+    dated: bool
+
+
+def figures(context: Context) -> list[Figure]:
+    """Every figure of a story that counts or measures something."""
+    found = []
+    for unit in context.units:
+        tokens = context.articles[unit.article].parse.tokens
+        for quantity in unit.quantities:
+            if quantity.value is not None and quantity.unit not in _SKIPPED:
+                each = _figure(unit, quantity, tokens)
+                if each is not None:
+                    found.append(each)
+    return found
+
+
+def _figure(unit: Unit, quantity: Quantity, tokens: Sequence[Token]) -> Figure | None:
+    if any(t.start <= quantity.start and quantity.end <= t.end for t in unit.times):
+        return None
+    inside = [t for t in unit.tokens if quantity.start <= t.start < quantity.end]
+    if not inside:
+        return None
+    noun = _noun(inside, tokens)
+    verb = verb_of(noun, tokens)
+    clause = clause_of(unit, verb, tokens) if verb else unit.tokens
+    low, high = inside[0].start, max(inside[-1].end, noun.end)
+    near = _near(unit, low, high)
+    names = [t.text for t in unit.tokens if t.ent in _PLACES]
+    lemmas = frozenset(content_lemmas(t for t in clause if not low <= t.start < inside[-1].end))
+    return Figure(
+        unit=unit,
+        quantity=quantity,
+        noun=noun.lemma.lower() if noun.pos != "NUM" else quantity.unit or "",
+        verb=verb.lemma.lower() if verb else "",
+        clause=lemmas | _measured(quantity),
+        places=frozenset(names),
+        part=any(t.lemma.lower() in _PARTS | _CHANGES for t in near),
+        partitive=any(t.start >= inside[-1].end and t.text.lower() == "of" for t in near[-2:-1]),
+    )
+
+
+def _measured(quantity: Quantity) -> frozenset[str]:
+    return frozenset(w for w in (quantity.measures or "").lower().split() if len(w) > 2)
+
+
+def _noun(inside: Sequence[Token], tokens: Sequence[Token]) -> Token:
+    """The counted noun: inside the quantity, or what its number modifies."""
+    for token in reversed(inside):
+        if token.pos in ("NOUN", "PROPN"):
+            return token
+    token = inside[-1]
+    return tokens[token.head] if token.dep in ("nummod", "amod", "compound") else token
+
+
+def _near(unit: Unit, low: int, high: int) -> list[Token]:
+    """Three words before and two after a figure."""
+    before = [t for t in unit.tokens if t.end <= low][-3:]
+    after = [t for t in unit.tokens if t.start >= high][:2]
+    return before + after
+
+
+def matches(context: Context, copies: Mapping[tuple[int, str], int]) -> Iterator[Match]:
+    """Pairs of figures of different articles that measure the same and disagree.
+
+    :param copies: for a unit and another article the unit there that is its near copy: a figure
+        is compared with that one only.
+    """
+    found = figures(context)
+    for first, a in enumerate(found):
+        for b in found[first + 1 :]:
+            if a.unit.article == b.unit.article or not _comparable(a, b):
+                continue
+            if numbers.agree(a.quantity, b.quantity) or _told(found, a, b) or _told(found, b, a):
+                continue
+            if copies.get((a.unit.number, b.unit.article), b.unit.number) != b.unit.number:
+                continue
+            if copies.get((b.unit.number, a.unit.article), a.unit.number) != a.unit.number:
+                continue
+            each = _match(context, a, b)
+            if each is not None and _strong(each):
+                yield each
+
+
+def updates(context: Context) -> Iterator[Match]:
+    """Figures of other articles that a sentence itself says have changed ("rose to 17 from 14").
+
+    The old figure of the sentence must be that of the other article, and both count one kind of
+    victim.
+    """
+    found = [f for f in figures(context) if victims(f)]
+    for unit in context.units:
+        tokens = context.articles[unit.article].parse.tokens
+        for old, new in _changes(unit):
+            later = _figure(unit, new, tokens)
+            if later is None:
+                continue
+            words = frozenset(s for s in _VICTIMS if any(one_sense(s, w) for w in unit.lemmas))
+            for each in found:
+                same = each.quantity.value == old.value and each.unit.article != unit.article
+                if same and not each.part and victims(each) & words:
+                    yield Match(each, later, _cosine(context, each, later), 1, 1.0, False)
+
+
+def _changes(unit: Unit) -> Iterator[tuple[Quantity, Quantity]]:
+    """Old and new figure of "to 17 from 14" and "from 14 to 17"."""
+    for first, last in pairwise(unit.quantities):
+        between = unit.text[first.end - unit.span[0] : last.start - unit.span[0]].strip()
+        before = unit.text[: first.start - unit.span[0]].split()[-1:]
+        if between == "from" and before == ["to"]:
+            yield last, first
+        elif between == "to" and before == ["from"]:
+            yield first, last
+
+
+def _cosine(context: Context, a: Figure, b: Figure) -> float:
+    return float(context.vectors[a.unit.number] @ context.vectors[b.unit.number])
+
+
+def _told(found: Sequence[Figure], a: Figure, b: Figure) -> bool:
+    """Whether the article of ``b`` has a figure beside it that agrees with ``a``."""
+    return any(
+        other.unit.article == b.unit.article
+        and abs(other.unit.number - b.unit.number) <= 1
+        and numbers.same_unit(a.quantity, other.quantity)
+        and numbers.agree(a.quantity, other.quantity)
+        for other in found
+    )
+
+
+def _strong(match: Match) -> bool:
+    """Whether two clauses share enough to measure one thing.
+
+    Clauses that name one time may share less; else the figures must be parts of one whole ("four
+    of the six boats") or count, where both articles open, the victims of the happening.
+    """
+    a, b = match.a, match.b
+    if match.shared < MIN_SHARED or a.noun in _TELLERS or b.noun in _TELLERS:
+        return False
+    if match.dated or (a.partitive and b.partitive):
+        return match.share >= DATED_SHARE
+    lead = a.unit.lead and b.unit.lead
+    return lead and bool(victims(a) & victims(b)) and match.share >= VICTIM_SHARE
+
+
+def victims(figure: Figure) -> frozenset[str]:
+    """Which victims a figure counts: dead, hurt, missing; none where it counts something else."""
+    words = {*figure.clause, figure.noun, figure.verb}
+    return frozenset(sense for sense in _VICTIMS if any(one_sense(sense, w) for w in words))
+
+
+def _comparable(a: Figure, b: Figure) -> bool:
+    if a.part or b.part or a.partitive != b.partitive or not (a.noun and b.noun):
+        return False
+    if not numbers.same_unit(a.quantity, b.quantity) and not one_sense(a.noun, b.noun):
+        return False
+    return one_sense(a.noun, b.noun) or (
+        a.quantity.unit == "person" == b.quantity.unit and one_sense(a.verb, b.verb)
+    )
+
+
+def _match(context: Context, a: Figure, b: Figure) -> Match | None:
+    cosine = _cosine(context, a, b)
+    if cosine < MIN_COSINE or _elsewhere(a, b):
+        return None
+    dated = _dated(a.unit, b.unit)
+    if dated is False:
+        return None
+    common = shared(sorted(a.clause), sorted(b.clause))
+    least = max(1, min(len(a.clause), len(b.clause)))
+    return Match(a, b, cosine, common, common / least, dated is True)
+
+
+def _elsewhere(a: Figure, b: Figure) -> bool:
+    """Whether both sentences name places and share none."""
+    if not (a.places and b.places):
+        return False
+    return not any(same_name(x, y) for x in a.places for y in b.places)
+
+
+def _days(unit: Unit) -> list[TimeExpression]:
+    """Times of a sentence that are known to the day."""
+    found = []
+    for time in unit.times:
+        span = times.interval(time.value, time.until)
+        if span is not None and span[1] - span[0] <= _DAY:
+            found.append(time)
+    return found
+
+
+def _dated(a: Unit, b: Unit) -> bool | None:
+    """Whether two sentences are about one time; None where not both say when, or where one tells
+    of a change."""
+    if any(t.lemma.lower() in _CHANGES for unit in (a, b) for t in unit.tokens):
+        return None
+    mine, theirs = _days(a), _days(b)
+    if not mine or not theirs:
+        return None
+    return any(
+        times.agree(
+            x,
+            a.text[x.start - a.span[0] : x.end - a.span[0]],
+            y,
+            b.text[y.start - b.span[0] : y.end - b.span[0]],
+        )
+        for x in mine
+        for y in theirs
+    )

@@ -1,0 +1,81 @@
+"""What the parts of the collating stage share about one story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.embed import Embedder, Vectors
+from rashomon.models import Actor, Annotated, Claim, Grouping, Quote, QuoteVariants, Story
+from rashomon.stages.collate.units import Unit, units_of
+
+__all__ = ["Context", "gather"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One story with its articles, actors, sentences and vectors.
+
+    ``articles`` by article id in the story's order; ``actor_of`` gives the actor id of (article
+    id, entity id); ``origin_of`` the origin id of an article id; ``units`` are numbered
+    0..n-1 over the whole story and ``vectors`` (n, dimensions; rows of length one, float32)
+    holds the vector of each; ``of_article`` the units of each article in order of its text.
+    ``claims`` and ``quotes`` are empty until those parts have run.
+    """
+
+    story: Story
+    articles: Mapping[str, Annotated]
+    actors: Mapping[str, Actor]
+    actor_of: Mapping[tuple[str, str], str]
+    origin_of: Mapping[str, str]
+    units: tuple[Unit, ...]
+    vectors: Vectors
+    of_article: Mapping[str, tuple[Unit, ...]]
+    claims: tuple[Claim, ...] = ()
+    quotes: tuple[QuoteVariants, ...] = ()
+
+    def quote(self, unit: Unit, index: int) -> Quote:
+        """The quotation of a unit's article with that index."""
+        return self.articles[unit.article].annotation.quotes[index]
+
+    def speaker(self, article: str, quote: Quote) -> str | None:
+        """Name of the actor who speaks, null where no entity is known."""
+        actor = self.actor_of.get((article, quote.speaker_entity or ""))
+        if actor is not None:
+            return self.actors[actor].name
+        return None
+
+
+def gather(
+    story: Story,
+    annotated: Sequence[Annotated],
+    actors: Sequence[Actor],
+    grouping: Grouping,
+    embedder: Embedder,
+) -> Context:
+    """Lay out a story: its articles' units, each with its vector (one for each distinct text)."""
+    by_id = {a.article.id: a for a in annotated}
+    articles = {key: by_id[key] for key in story.articles if key in by_id}
+    actor_of = {member: actor.id for actor in actors for member in actor.members}
+    units: list[Unit] = []
+    of_article: dict[str, tuple[Unit, ...]] = {}
+    for key, each in articles.items():
+        found = units_of(each, actor_of, len(units))
+        of_article[key] = tuple(found)
+        units.extend(found)
+    return Context(
+        story=story,
+        articles=articles,
+        actors={actor.id: actor for actor in actors},
+        actor_of=actor_of,
+        origin_of=_origins(articles, grouping),
+        units=tuple(units),
+        vectors=embedder.embed([unit.text for unit in units]),
+        of_article=of_article,
+    )
+
+
+def _origins(articles: Mapping[str, Annotated], grouping: Grouping) -> dict[str, str]:
+    """Origin id by article id; an article without an origin is its own."""
+    known = {key: origin.id for origin in grouping.origins for key in origin.articles}
+    return {key: known.get(key, key) for key in articles}

@@ -1,0 +1,122 @@
+"""Articles about one happening."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+import numpy as np
+
+from rashomon.embed import Embedder
+from rashomon.models import Article, Origin, Story
+from rashomon.stages.group.bodies import Body
+from rashomon.stages.group.linkage import FLOOR, Edge, attach, average_linkage
+from rashomon.stages.group.moments import EARLIEST, moment
+from rashomon.stages.group.similarity import Similarity, similarities
+
+__all__ = ["edges_of", "find_stories"]
+
+ONE_HAPPENING = 0.48
+"""Least mean similarity of the articles of one story. Measured by ``evals/tune_group.py stories``
+on four materials; see evals/RESULTS.md."""
+
+LONE_REPORT = 0.40
+"""Least mean similarity of a report that stands alone to its nearest ones in a story."""
+
+NEAREST = 3
+"""How many of them count. Both measured like :data:`ONE_HAPPENING`."""
+
+NEIGHBOURS = 100
+"""Edges kept of an article: as many as its most similar ones."""
+
+TITLE = 120
+"""Longest title, in code points, that is taken from a first sentence."""
+
+_SENTENCE = re.compile(r"^\W*(\S.*?[.!?][\"”’')\]]*)(?=\s+[\"“‘'(]?[A-Z]|\s*$)", re.DOTALL)
+
+
+def find_stories(
+    bodies: Sequence[Body], origins: Sequence[Origin], embedder: Embedder, *, one_story: bool
+) -> tuple[Story, ...]:
+    """The stories of the articles, by first publication, then by first source.
+
+    Each article is in exactly one; the copies of one origin are never parted. With ``one_story``
+    all articles are one.
+    """
+    if not bodies:
+        return ()
+    edges = edges_of(similarities(bodies, embedder))
+    if one_story:
+        groups = [list(range(len(bodies)))]
+    else:
+        number = {body.article.id: at for at, body in enumerate(bodies)}
+        copies = [[number[ident] for ident in origin.articles] for origin in origins]
+        groups = average_linkage(copies, edges, ONE_HAPPENING)
+        groups = attach(groups, edges, LONE_REPORT, NEAREST)
+    central = _centrality(groups, edges)
+    made = sorted((_order(group, bodies), group) for group in groups)
+    return tuple(_story(f"s{at}", g, bodies, central) for at, (_, g) in enumerate(made, 1))
+
+
+def edges_of(blocks: Iterable[Similarity]) -> list[Edge]:
+    """Pairs of :data:`FLOOR` or more, each article with its nearest ones."""
+    found: dict[tuple[int, int], float] = {}
+    for block in blocks:
+        for at, row in enumerate(block.rows):
+            one = block.first + at
+            row[one] = 0.0
+            near = np.argsort(-row, kind="stable")[:NEIGHBOURS]
+            for other in near[row[near] >= FLOOR].tolist():
+                found[min(one, other), max(one, other)] = round(float(row[other]), 6)
+    return [(a, b, value) for (a, b), value in sorted(found.items())]
+
+
+def _centrality(groups: Sequence[Sequence[int]], edges: Sequence[Edge]) -> dict[int, float]:
+    """The summed similarity of each article to the others of its group."""
+    of = {member: at for at, group in enumerate(groups) for member in group}
+    sums = dict.fromkeys(of, 0.0)
+    for one, other, value in edges:
+        if of[one] == of[other]:
+            sums[one] += value
+            sums[other] += value
+    return sums
+
+
+def _order(group: Sequence[int], bodies: Sequence[Body]) -> tuple[bool, datetime, str]:
+    times = list(_times(group, bodies))
+    source = min(bodies[number].article.source for number in group)
+    return not times, min((when for when, _ in times), default=EARLIEST), source
+
+
+def _story(
+    ident: str, group: Sequence[int], bodies: Sequence[Body], central: dict[int, float]
+) -> Story:
+    times = sorted(_times(group, bodies))
+    ranked = sorted(group, key=lambda number: (-central[number], number))
+    articles = [bodies[number].article for number in ranked]
+    title = next((article.title for article in articles if article.title), None)
+    return Story(
+        id=ident,
+        title=title or next(filter(None, map(_first_sentence, articles)), None),
+        first=times[0][1] if times else None,
+        last=times[-1][1] if times else None,
+        articles=tuple(bodies[number].article.id for number in group),
+    )
+
+
+def _times(group: Sequence[int], bodies: Sequence[Body]) -> Iterator[tuple[datetime, str]]:
+    for number in group:
+        published = bodies[number].article.published
+        if published is not None:
+            yield moment(published), published
+
+
+def _first_sentence(article: Article) -> str | None:
+    for block in article.blocks:
+        if block.kind == "body":
+            match = _SENTENCE.match(article.text[block.start : block.end])
+            if match is not None and len(match[1]) <= TITLE:
+                return " ".join(match[1].split())
+            return None
+    return None
