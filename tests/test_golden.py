@@ -14,7 +14,7 @@ import rashomon
 from golden_check import GOLDEN, ROOT, Gold
 from rashomon.models import Comparison
 
-HAPPENINGS = ("a",)
+HAPPENINGS = ("a", "b")
 
 
 def planted(field: str) -> list:

@@ -2,8 +2,8 @@
 
 Words in quotation marks come first: each stretch gets the cue that its sentence's parse or the
 words beside it show. What stands without marks is attributed by the parse alone, where a learned
-decision accepts it (:mod:`rashomon.stages.annotate.weights`). Quotations do not overlap: of two the outer
-one stays.
+decision accepts it (:mod:`rashomon.stages.annotate.weights`). Quotations do not overlap: of two
+the outer one stays.
 """
 
 from __future__ import annotations

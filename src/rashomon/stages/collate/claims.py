@@ -1,7 +1,7 @@
 """Claims: statements of different articles that tell one fact, joined.
 
-Statements are compared in pairs (:mod:`rashomon.stages.collate.pairs`), joined by average linkage, and
-each cluster that holds a clause becomes a claim. A sentence none of whose statements found a
+Statements are compared in pairs (:mod:`rashomon.stages.collate.pairs`), joined by average linkage,
+and each cluster that holds a clause becomes a claim. A sentence none of whose statements found a
 partner is a claim by itself.
 """
 

@@ -1,7 +1,8 @@
 """Who wrote it first: articles that carry one report are one origin.
 
 Words inside quotation marks do not count, as public speech may be quoted by anybody. "AP" in a
-photo credit or "told Reuters" in the text is no evidence; see :mod:`rashomon.stages.group.agencies`.
+photo credit or "told Reuters" in the text is no evidence; see
+:mod:`rashomon.stages.group.agencies`.
 """
 
 from __future__ import annotations
