@@ -7,6 +7,7 @@ partner is a claim by itself.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,8 +17,9 @@ from rashomon.offsets import overlap
 from rashomon.stages.collate.cluster import average_linkage
 from rashomon.stages.collate.context import Context
 from rashomon.stages.collate.pairs import Decision, candidates, tabulate
+from rashomon.stages.collate.roles import keeps_apart
 from rashomon.stages.collate.statements import Statement, statements_of
-from rashomon.stages.collate.units import Unit
+from rashomon.stages.collate.units import CONTENT_POS, Unit
 
 __all__ = ["align", "statements_in"]
 
@@ -40,8 +42,8 @@ FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 class _Draft:
     """A claim before it is numbered: statements in order, and the weakest join.
 
-    ``whole`` is true where the sentences agree in several statements, so that they are the
-    evidence and not their clauses.
+    ``whole`` is true where the evidence is the sentences, not their clauses: they agree in several
+    statements, or nothing of the sentence was joined.
     """
 
     statements: tuple[Statement, ...]
@@ -56,8 +58,7 @@ def align(context: Context, embedder: Embedder, decision: Decision) -> tuple[Cla
     """
     statements = statements_in(context)
     drafts = _one_a_set(_joined(context, statements, embedder, decision))
-    used = {s.unit for draft in drafts for s in draft.statements}
-    drafts.extend(_alone(context, statements, used))
+    drafts.extend(_alone(context, statements, _taken(context, drafts)))
     claims = [_claim(context, draft) for draft in drafts]
     order = sorted(range(len(claims)), key=lambda n: _rank(context, claims[n]))
     return tuple(
@@ -116,18 +117,46 @@ def _edges(
     i, j = candidates(table)
     probability = decision.probabilities(table, i, j)
     keep = probability >= EDGE
-    return list(zip(i[keep].tolist(), j[keep].tolist(), probability[keep].tolist(), strict=True))
+    found = zip(i[keep].tolist(), j[keep].tolist(), probability[keep].tolist(), strict=True)
+    words = [_words(context.units[s.unit], s.span) for s in statements]
+    return [
+        (a, b, p)
+        for a, b, p in found
+        if not keeps_apart(statements[a], statements[b], (words[a], words[b]), p)
+    ]
 
 
-def _alone(context: Context, statements: Sequence[Statement], used: set[int]) -> Iterator[_Draft]:
-    """Sentences without a joined statement, each by its main clause."""
-    first: dict[int, Statement] = {}
-    for statement in statements:
-        if statement.verbal and statement.unit not in used:
-            first.setdefault(statement.unit, statement)
-    for number, statement in sorted(first.items()):
-        if _tells(context.units[number]):
-            yield _Draft((statement,), None)
+def _words(unit: Unit, span: Span) -> frozenset[str]:
+    """Content lemmas of a stretch of a sentence."""
+    inside = (t for t in unit.tokens if span[0] <= t.start < span[1])
+    return frozenset(t.lemma.lower() for t in inside if t.pos in CONTENT_POS)
+
+
+def _taken(context: Context, drafts: Iterable[_Draft]) -> dict[int, list[Span]]:
+    """The parts of each sentence that joined claims stand on."""
+    found: dict[int, list[Span]] = defaultdict(list)
+    for draft in drafts:
+        for s in draft.statements:
+            found[s.unit].append(context.units[s.unit].span if draft.whole else s.span)
+    return found
+
+
+def _alone(
+    context: Context, statements: Sequence[Statement], taken: Mapping[int, Sequence[Span]]
+) -> Iterator[_Draft]:
+    """What no joined claim stands on: a sentence by its first clause, else its further clauses."""
+    held: dict[int, list[Span]] = {unit: list(spans) for unit, spans in taken.items()}
+    for s in statements:
+        spans = held.setdefault(s.unit, [])
+        if not s.verbal or any(overlap(span, s.span) for span in spans):
+            continue
+        if s.unit in taken and not s.main:
+            continue
+        if _tells(context.units[s.unit]):
+            # a sentence without a joined clause is told whole, by its first clause
+            whole = s.unit not in taken
+            spans.append(context.units[s.unit].span if whole else s.span)
+            yield _Draft((s,), None, whole)
 
 
 def _tells(unit: Unit) -> bool:
@@ -139,9 +168,8 @@ def _tells(unit: Unit) -> bool:
 
 
 def _claim(context: Context, draft: _Draft) -> Claim:
-    whole = draft.whole or len({s.unit for s in draft.statements}) == 1
     chosen = _one_a_sentence(draft.statements)
-    evidence = [_evidence(context, s, whole) for s in chosen]
+    evidence = [_evidence(context, s, draft.whole) for s in chosen]
     best = min(range(len(chosen)), key=lambda n: _fitness(context, chosen[n], evidence[n]))
     origins = tuple(sorted({context.origin_of[e.article] for e in evidence}))
     return Claim(
