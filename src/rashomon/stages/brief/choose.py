@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from rashomon.models import Claim, Evidence, Span
 from rashomon.stages.brief.desk import Account, Desk
-from rashomon.stages.brief.wording import stands_alone
+from rashomon.stages.brief.wording import marks_pair, stands_alone
 
 __all__ = ["Choice", "Told", "candidates"]
 
 _WORD = re.compile(r"\w{3,}")
+_GOES_ON = re.compile(r"[,;]|\s(?:–|—|-|and|but|while|when|as|after|before|who|which|where)\s")
+_OPEN_END = re.compile(r"[,;:–—-]\s*$|,[^,]*\b(?:who|which|where)\b[^,]*$")
 
 REPEATED = 0.5
 """Part of a sentence's content words that the brief already has, from which it is left out."""
@@ -89,7 +91,23 @@ def _choice(claim: Claim, evidence: Evidence, desk: Desk) -> Choice | None:
         return None
     if not stands_alone(account, span, desk) or _unattributed(account, span):
         return None
-    return Choice(claim, account, span, text)
+    if claim.origins > 1:
+        span = _clause(account, span, evidence)
+    return Choice(claim, account, span, account.annotated.article.text[span[0] : span[1]])
+
+
+def _clause(account: Account, sentence: Span, evidence: Evidence) -> Span:
+    """The clause at a sentence's head that the accounts share, where it can stand without the rest.
+
+    What else the sentence tells may be one account's own.
+    """
+    text = account.annotated.article.text
+    clause = text[sentence[0] : evidence.end]
+    rest = text[evidence.end : sentence[1]]
+    whole = evidence.start == sentence[0] and len(clause.split()) >= LENGTH[0]
+    if whole and _GOES_ON.match(rest) and marks_pair(clause) and not _OPEN_END.search(clause):
+        return sentence[0], evidence.end
+    return sentence
 
 
 def _unattributed(account: Account, span: Span) -> bool:

@@ -11,7 +11,7 @@ import re
 from rashomon.models import Span, TimeExpression
 from rashomon.stages.brief.desk import Account, Desk
 
-__all__ = ["stands_alone", "worded"]
+__all__ = ["marks_pair", "stands_alone", "worded"]
 
 _WHITE = re.compile(r"\s+")
 _PRONOUN = re.compile(r"(?:he|she|they|it|his|her|their|its)\b", re.IGNORECASE)
@@ -30,7 +30,8 @@ _CONNECTS = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!?…][\"”’'»)\]]*$")
-_ABSOLUTE = re.compile(r"\d{4}")
+_ABSOLUTE = re.compile(r"\d")
+_DEICTIC = re.compile(r"(?:yester|to)day|tonight|tomorrow|\b(?:last|next|this)\b", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -49,9 +50,18 @@ def stands_alone(account: Account, span: Span, desk: Desk) -> bool:
         return False
     if text.endswith("?") or _LEANS_BACK.match(text) or _CONNECTS.search(text):
         return False
-    if not _marks_pair(text):
+    if not marks_pair(text) or _floats(account, span):
         return False
     return not _PRONOUN.match(text) or _head_name(account, span, desk) is not None
+
+
+def _floats(account: Account, span: Span) -> bool:
+    """Whether a sentence holds a time that counts from a day nobody knows ("yesterday")."""
+    text = account.annotated.article.text
+    return any(
+        time.value is None and _DEICTIC.search(text[time.start : time.end])
+        for time in account.times(span)
+    )
 
 
 def worded(account: Account, span: Span, desk: Desk) -> str:
@@ -63,7 +73,8 @@ def worded(account: Account, span: Span, desk: Desk) -> str:
         pieces += [text[at:place], added]
         at = stop
     pieces.append(text[at:end])
-    return _WHITE.sub(" ", "".join(pieces)).strip()
+    line = _WHITE.sub(" ", "".join(pieces)).strip()
+    return line if _ENDS.search(line) or line.endswith("]") else f"{line}."
 
 
 def _additions(account: Account, span: Span, desk: Desk) -> list[tuple[int, int, str]]:
@@ -107,7 +118,7 @@ def _day(time: TimeExpression, text: str) -> str | None:
     return f"{day} {_MONTHS[month - 1]} {year}"
 
 
-def _marks_pair(text: str) -> bool:
+def marks_pair(text: str) -> bool:
     """Whether the quotation marks of a text open and close in it."""
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         return False

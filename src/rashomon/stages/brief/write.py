@@ -14,10 +14,12 @@ from rashomon.models import (
     Claim,
     Collation,
     Conflict,
+    Evidence,
     Grouping,
     QuoteVariants,
     Story,
 )
+from rashomon.offsets import overlap
 from rashomon.stages.brief.check import supported
 from rashomon.stages.brief.choose import Choice, Told, candidates
 from rashomon.stages.brief.desk import Desk
@@ -60,8 +62,8 @@ def write(
 
 def _agreed(desk: Desk, told: Told) -> list[BriefSentence]:
     claims = [c for c in desk.collation.claims if c.status == "corroborated"]
-    recent = [c for c in claims if not _is_background(c, desk)]
-    return _sentences("agreed", candidates(_weighed(recent), desk), desk, told)
+    fit = [c for c in claims if not (_is_background(c, desk) or _is_speech(c) or _moves(c, desk))]
+    return _sentences("agreed", candidates(_weighed(fit), desk), desk, told)
 
 
 def _background(desk: Desk, told: Told) -> list[BriefSentence]:
@@ -189,6 +191,25 @@ def _weighed(claims: Iterable[Claim]) -> list[Claim]:
     """Claims by weight: independent origins first, then the order in which they were given."""
     listed = list(claims)
     return sorted(listed, key=lambda c: -c.origins)
+
+
+def _is_speech(claim: Claim) -> bool:
+    """Whether a claim is somebody's words wherever it stands: that belongs to who said what."""
+    return all(e.said_by is not None for e in claim.evidence)
+
+
+def _moves(claim: Claim, desk: Desk) -> bool:
+    """Whether later reports update the value that a claim tells: then they agree on neither."""
+    return any(
+        sum(any(_same_place(e, c) for e in claim.evidence for c in v.evidence) for v in d.values)
+        > 1
+        for d in desk.collation.developments
+    )
+
+
+def _same_place(evidence: Evidence, place: Citation) -> bool:
+    spans = (evidence.start, evidence.end), (place.start, place.end)
+    return evidence.article == place.article and overlap(*spans) > 0
 
 
 def _is_background(claim: Claim, desk: Desk) -> bool:
