@@ -15,7 +15,7 @@ NUMBERED = re.compile(
     r"phase|act|paragraph|line|season|episode|volume|"
     r"grade|group|category|type|top|highway|fifa|"
     r"lap|game|round|gate|terminal|platform|model|pier)\.?"
-    r"|#)[ \u00a0]$",
+    r"|#)[^\S\n]$",
     re.IGNORECASE,
 )
 NAME_LABELS = frozenset(

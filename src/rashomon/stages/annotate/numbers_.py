@@ -62,6 +62,7 @@ _FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _ONE = "|".join(ONES)
 _TEN = "|".join(TENS)
+_GAP = r"(?:[^\S\n]|-)"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?[½¼¾⅓⅔]?|[½¼¾⅓⅔]"
 _SMALL = rf"(?:(?:{_TEN})(?:[- ](?:{'|'.join(ONES[1:10])}))?|{_ONE})"
 _BASE = rf"(?:{_SMALL}(?: and a (?:half|quarter))?|an?|half an?|a quarter of an?|(?:a )?half)"
@@ -75,8 +76,8 @@ _WORDED = (
     rf"|{_SMALL}(?: and a half)?"
 )
 NUMBER = (
-    rf"(?:(?:{_DIGITS})(?:[- ]?{LONG_SCALES}(?![a-z])|\s?{SHORT_SCALES}(?![A-Za-z0-9])"
-    rf")?(?:[- ]{LONG_SCALES}(?![a-z]))?"
+    rf"(?:(?:{_DIGITS})(?:{_GAP}?{LONG_SCALES}(?![a-z])|\s?{SHORT_SCALES}(?![A-Za-z0-9])"
+    rf")?(?:{_GAP}{LONG_SCALES}(?![a-z]))?"
     rf"|(?<![A-Za-z])(?:{_WORDED})(?![A-Za-z]))"
 )
 """Pattern (case ignored) of a cardinal number with its scale, without a currency or a unit."""
@@ -94,7 +95,7 @@ class Number(NamedTuple):
 
 def read(words: str) -> Number | None:
     """The value of a number that :data:`NUMBER` matched, None where it cannot be read."""
-    text = words.strip().lower()
+    text = " ".join(words.lower().split())
     found = _DIGIT_NUMBER.match(text)
     if found:
         value = _digits(found[1])
@@ -172,15 +173,15 @@ _HEDGES: tuple[tuple[Modifier, str], ...] = (
 BEFORE = re.compile(
     "(?<![A-Za-z-])(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in _HEDGES)
-    + r")(?:[ \u00a0]+(?:an?|about|around|some|the))?[ \u00a0]*$",
+    + r")(?:[^\S\n]+(?:an?|about|around|some|the))?[^\S\n]*$",
     re.IGNORECASE,
 )
 """A hedge that ends right before a number; the group's name is the modifier."""
 
 AFTER = re.compile(
-    r"(?P<at_least>\+|[ \u00a0]?(?:or|and) (?:more|above|over|older|up)\b|[ \u00a0]plus\b)"
-    r"|(?P<at_most>[ \u00a0](?:or|and) (?:fewer|less|under|below|younger)\b)"
-    r"|(?P<about>-odd\b|-ish\b|[ \u00a0]or so\b)",
+    r"(?P<at_least>\+|[^\S\n]?(?:or|and) (?:more|above|over|older|up)\b|[^\S\n]plus\b)"
+    r"|(?P<at_most>[^\S\n](?:or|and) (?:fewer|less|under|below|younger)\b)"
+    r"|(?P<about>-odd\b|-ish\b|[^\S\n]or so\b)",
     re.IGNORECASE,
 )
 

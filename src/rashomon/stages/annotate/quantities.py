@@ -27,7 +27,7 @@ __all__ = ["find"]
 _START = r"(?<!\w)(?<![A-Za-z][-–])(?<!\d[.,:/-])(?<!\d–)(?<![#@/])"
 CARDINAL = re.compile(_START + numbers_.NUMBER + r"(?![.,:/]?\d)", re.IGNORECASE)
 SECOND = re.compile(
-    r"(?P<link>[ \u00a0]?[-–—][ \u00a0]?|[ \u00a0](?:to|and|or)[ \u00a0])"
+    r"(?P<link>[^\S\n]?[-–—][^\S\n]?|[^\S\n](?:to|and|or)[^\S\n])"
     r"(?P<sign>(?:US)?[$€£¥])?(?P<n>" + numbers_.NUMBER + r")(?![.,:/]?\d)",
     re.IGNORECASE,
 )
@@ -44,12 +44,15 @@ FREQUENCY = re.compile(r"(?<![\w-])(?P<w>once|twice|thrice)(?![\w-])", re.IGNORE
 FRACTION = re.compile(
     _START + r"(?:(?P<n>an?|one|two|three|four|nine)[- ])?(?:and a )?"
     r"(?P<d>half|third|quarter|fifth|tenth|thirds|quarters|fifths|tenths)"
-    r"(?=[ \u00a0](?:of|the|its|their|his|her|all)[ \u00a0])(?! of an? (?:million|billion|"
+    r"(?=[^\S\n](?:of|the|its|their|his|her|all)[^\S\n])(?! of an? (?:million|billion|"
     r"trillion))",
     re.IGNORECASE,
 )
-AGE = re.compile(r"\b(?:aged?|age of)[ \u00a0](?P<n>\d{1,3})(?![\w.,]?\d|[- ]year)", re.IGNORECASE)
-COMMA_AGE = re.compile(r"(?<=[a-z]),[ \u00a0](?P<n>\d{1,2})(?=,[ \u00a0]|\)|$)")
+AGE = re.compile(
+    r"\b(?:aged?|age of)[^\S\n](?P<n>\d{1,3})(?![\w.,]?\d|[- ]year)",
+    re.IGNORECASE,
+)
+COMMA_AGE = re.compile(r"(?<=[a-z]),[^\S\n](?P<n>\d{1,2})(?=,[^\S\n]|\)|$)")
 PHONE = re.compile(
     r"(?<![\w,.])(?:\+\d{1,3}[ .-]?(?:\(?\d{1,5}\)?[ .-]?)+\d{2,}"
     r"|\(\d{2,5}\)[ .-]?\d{3,}[ .-]?\d*|\d{2,5}[ .-]\d{3,4}[ .-]\d{3,4})(?!\w)"
@@ -183,7 +186,7 @@ def _cardinal(text: str, match: re.Match[str], stop: int, tree: Tree) -> _Found 
         start = start - len(between[0]) if between else start
     if sign is not None:
         code = units.currency(sign[0])
-        tail = re.compile(r"[ \u00a0](?:US )?dollars?\b").match(text, end)
+        tail = re.compile(r"[^\S\n](?:US )?dollars?\b").match(text, end)
         return _hedged(
             text,
             (start, tail.end() if tail else end),
@@ -235,9 +238,7 @@ def _with_unit(
     value, upper, opened = amount
     (start, end), number = span, (match.start(), span[1])
     place = end
-    if re.match(r"[ \u00a0]of[ \u00a0]", text[end : end + 4]) and (
-        opened or match[0][-5:] == "dozen"
-    ):
+    if re.match(r"[^\S\n]of[^\S\n]", text[end : end + 4]) and (opened or match[0][-5:] == "dozen"):
         place = end + 3
     money = units.CURRENCY_AFTER.match(text, place)
     if money is not None and not _is_verb(tree, money.end() - 1):

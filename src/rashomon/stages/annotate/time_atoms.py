@@ -11,7 +11,7 @@ from rashomon.stages.annotate import calendar_, numbers_
 
 __all__ = ["Atom", "atoms"]
 
-SPACE = r"[ \u00a0\n]"
+SPACE = r"\s"
 _FULL = [name.capitalize() for name in calendar_.MONTHS]
 _MONTH = (
     r"(?:" + "|".join(_FULL) + "|" + "|".join(name.upper() for name in _FULL)

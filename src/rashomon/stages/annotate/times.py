@@ -28,15 +28,16 @@ from rashomon.stages.annotate.tree import Tree
 __all__ = ["find", "spans"]
 
 BESIDE = re.compile(
-    r"(?:,?[ \u00a0](?:\(?local time\)?,? ?)?(?:(?:on|at|of|about|around|just after|"
+    r"(?:,?[^\S\n](?:\(?local time\)?,? ?)?(?:(?:on|at|of|about|around|just after|"
     r"just before|shortly after"
-    r"|shortly before|in)[ \u00a0])*(?:the[ \u00a0])?)$",
+    r"|shortly before|in)[^\S\n])*(?:the[^\S\n])?)$",
     re.IGNORECASE,
 )
 """What stands between a clock time or part of the day and its day."""
 
 TO = re.compile(
-    r"[ \u00a0]?[-–—][ \u00a0]?|[ \u00a0](?:to|through|until|till|and)[ \u00a0]$", re.IGNORECASE
+    r"[^\S\n]?[-–—][^\S\n]?|[^\S\n](?:to|through|until|till|and)[^\S\n]$",
+    re.IGNORECASE,
 )
 CLOCKS = frozenset({"clock", "oclock", "daypart"})
 DAYS = frozenset({"date", "iso", "numeric", "weekday", "relday"})
@@ -45,13 +46,13 @@ YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|of|until|till|from|during|for|before|after|through|around|circa|"
     r"late|early|mid|"
     r"between|and|to|than|year|spring|summer|autumn|fall|winter|season|the|back|[’']s)|[(,–-])"
-    r"[ \u00a0]?$",
+    r"[^\S\n]?$",
     re.IGNORECASE,
 )
 MONTH_BEFORE = re.compile(
     r"\b(?:in|since|by|of|until|till|from|during|for|before|after|through|around|between|and|"
     r"to|this|"
-    r"last|next|late|early|mid|each|every|than)[ \u00a0-]$",
+    r"last|next|late|early|mid|each|every|than)(?:[^\S\n]|-)$",
     re.IGNORECASE,
 )
 NEAR_SENTENCES = 1

@@ -142,17 +142,17 @@ _UNITS: dict[str, str] = {
 CURRENCY_BEFORE = re.compile(
     r"(?<![A-Za-z])(?:(?:US|AU|CA|NZ|HK|MX|NT|A|C|S|R|CN)?[$¥]|[€£₹₽₩₪₺₴₦₱฿₫₡]|Rs\.?|RMB|"
     + "|".join(_CODES)
-    + r")[ \u00a0]?$"
+    + r")[^\S\n]?$"
 )
 CURRENCY_AFTER = re.compile(
-    r"[ \u00a0-]?(?:(?P<sign>(?:[€£₽₹₴₺₪]|US\$|\$)(?!\d)|(?:"
+    r"(?:[^\S\n]|-)?(?:(?P<sign>(?:[€£₽₹₴₺₪]|US\$|\$)(?!\d)|(?:"
     + "|".join(_CODES)
     + r")(?![A-Za-z]))|(?P<word>(?i:"
     + "|".join(_MONEY_WORDS)
     + r"))(?![A-Za-z]))"
 )
 UNIT_AFTER = re.compile(
-    r"[ \u00a0-]?(?:" + "|".join(_UNITS) + r")(?![A-Za-z])",
+    r"(?:[^\S\n]|-)?(?:" + "|".join(_UNITS) + r")(?![A-Za-z])",
     re.IGNORECASE,
 )
 _UNIT_PATTERNS = tuple((re.compile(p, re.IGNORECASE), name) for p, name in _UNITS.items())
