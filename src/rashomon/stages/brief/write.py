@@ -14,6 +14,7 @@ from rashomon.models import (
     Claim,
     Collation,
     Conflict,
+    ConflictValue,
     Evidence,
     Grouping,
     QuoteVariants,
@@ -205,6 +206,10 @@ def _moves(claim: Claim, desk: Desk) -> bool:
         > 1
         for d in desk.collation.developments
     )
+
+
+def _stands_on(claim: Claim, value: ConflictValue) -> bool:
+    return any(_same_place(e, place) for e in claim.evidence for place in value.evidence)
 
 
 def _same_place(evidence: Evidence, place: Citation) -> bool:

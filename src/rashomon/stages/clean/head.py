@@ -42,6 +42,9 @@ DATED = 140
 """Characters of the longest line that is a date and names."""
 BY = ("By ", "BY ", "Published", "Updated", "First published", "Last updated", "Posted")
 WORD = re.compile(r"\w{3,}")
+MENU = re.compile(r"\S(?:\s{2,}|\s[|·•›]\s)\S.*\S(?:\s{2,}|\s[|·•›]\s)\S")
+"""Three entries side by side, wide spaces or bars between them."""
+SUMMARY_WORDS = 5
 SEPARATING = frozenset(("byline", "caption", "furniture"))
 FOLLOWING = frozenset(("body", "byline", "caption"))
 TITLE_KINDS = frozenset(("heading", "furniture", "body"))
@@ -154,6 +157,8 @@ def _title_score(
 
 def _may_be_title(units: Sequence[Unit], line: _Line, words: int, content: int) -> bool:
     own = units[line.first : line.end]
+    if MENU.search(line.text):
+        return False
     if any(u.kind not in TITLE_KINDS or u.reason in ("wording", "button") for u in own):
         return False
     if not TITLE_WORDS[0] <= words <= TITLE_WORDS[1] or line.text.endswith((",", ":")):
@@ -189,7 +194,7 @@ def _agencies(units: Sequence[Unit]) -> None:
 def _summary(units: Sequence[Unit], start: int) -> None:
     """Up to three lines right under the title that something sets apart from the report."""
     at = start
-    while at < len(units) and units[at].kind == "body":
+    while at < len(units) and _may_sum_up(units[at]):
         at += 1
     near = units[start:at]
     lines = {unit.line for unit in near}
@@ -197,6 +202,12 @@ def _summary(units: Sequence[Unit], start: int) -> None:
     if 1 <= len(lines) <= 3 and apart and sum(u.kind == "body" for u in units[at:]) >= 2:
         for unit in near:
             unit.kind, unit.reason = "summary", "under the headline, set apart"
+
+
+def _may_sum_up(unit: Unit) -> bool:
+    """Whether a unit is reporting, or a sentence that nothing but the model takes for none."""
+    sentence = ENDS.search(unit.text) and unit.text.count(" ") + 1 >= SUMMARY_WORDS
+    return unit.kind == "body" or bool(by_score(unit) and sentence)
 
 
 def _alike(line: str, title: str) -> bool:

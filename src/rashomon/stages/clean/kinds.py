@@ -22,6 +22,7 @@ from rashomon.stages.clean.phrases import (
     DATE_LINE,
     FURNITURE,
     PLACEHOLDER,
+    REPORTED,
     SAYING,
     SHOWS,
 )
@@ -118,6 +119,8 @@ def _about_people_and_pictures(text: str, own: bool) -> tuple[BlockKind, str] | 
         return "byline", "date line"
     if len(text) < 160 and BYLINE.match(text):
         return "byline", "byline"
+    if own and REPORTED.match(text):
+        return "byline", "who reported it"
     if len(text) < 500 and CREDIT_LINE.search(text):
         return "caption", "credit"
     open_end = not ENDS.search(text)

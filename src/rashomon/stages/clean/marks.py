@@ -41,10 +41,17 @@ BRACKETED_CREDIT = (
     r"|\((?:AP Photo|Photo|Image|Picture|Credit)s?\b[^()]{0,120}\)"
 )
 SLASHED = rf"\({NAME}(?:\s{NAME}){{0,3}}\s?/\s?{NAME}(?:[\s/]{NAME}){{0,3}}\)$"
+CAPITALS = r"[A-Z]{3,}(?:\s[A-Z]{3,}){0,2}"
+PAIRED = (
+    rf"(?<=[.!?…]\s)(?:{CAPITALS}\s?/\s?{NAME}(?:\s{NAME}){{1,2}}"
+    rf"|{NAME}(?:\s{NAME}){{1,2}}\s?/\s?{CAPITALS})$"
+)
+"""An agency in capitals and a photographer at the end of a line, behind a sentence."""
 BRACKETED = re.compile(r"\[[^\[\]]{10,400}\b(?:Photo|Picture|Image|Credit)\b[^\[\]]{0,80}\]")
 """A caption with its credit, all in one pair of brackets."""
+PICTURED = ("redit", "hoto", "icture", "[Image", "/")
 REST_OF_NAME = re.compile(rf"(?:\s{NAME}){{1,3}}\W*$")
-CREDITED = re.compile(rf"{BRACKETED_CREDIT}|{SLASHED}|(?<![A-Za-z])(?:{CREDIT})")
+CREDITED = re.compile(rf"{BRACKETED_CREDIT}|{SLASHED}|{PAIRED}|(?<![A-Za-z])(?:{CREDIT})")
 LEAD = re.compile(r"(?:(?<=[.!?”’\"])\s|^)(?:Image|Video|Photo|Slideshow)\s(?=[A-Z“\"])")
 BYLINE = re.compile(
     rf"(?:(?<=\s)|^)By\s{NAME}(?:\s(?:{NAME}|and|de|van|von|al|bin)){{0,8}}?,?\s+"
@@ -68,7 +75,7 @@ def find_marks(line: str) -> list[Mark]:
     found: list[Mark] = []
     if "[" in line:
         found.extend(_bracketed(line))
-    if line.endswith(")") or any(word in line for word in ("redit", "hoto", "icture", "[Image")):
+    if line.endswith(")") or any(word in line for word in PICTURED):
         found.extend(_credited(line))
     if "By " in line:
         found.extend(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.stages.clean.dates import find_moment
+from rashomon.stages.clean.marks import NAME
 from rashomon.stages.clean.outlet import outlet_of
 from rashomon.stages.clean.phrases import AUTHORS
 from rashomon.stages.clean.units import Unit
@@ -16,6 +17,7 @@ __all__ = ["Metadata", "metadata_of"]
 UPDATE = re.compile(r"\b(?:updated|modified|last\s+(?:update|changed))\b", re.I)
 SAID = re.compile(r"\b(?:published|posted|first\s+published)\b", re.I)
 SEPARATOR = re.compile(r"\s*(?:,|&|\band\b)\s*")
+WHO = re.compile(rf"\s*[,|·–-]\s*{NAME}(?:(?:\s|,\s|\sand\s)(?:de\s|van\s|von\s)?{NAME}){{1,8}}")
 NOT_NAMES = re.compile(
     r"\b(?:Published|Updated|Posted|Staff|Reuters|AFP|Associated|Agencies|News|Press)\b", re.I
 )
@@ -38,8 +40,11 @@ def metadata_of(text: str, units: Sequence[Unit]) -> Metadata:
     title = text[headline[0].start : headline[-1].end] if headline else None
     bylines = [unit for unit in units if unit.kind == "byline"]
     published, updated = _times([u.text for u in _nearest_first(units, bylines)])
+    outlet = outlet_of(units)
     names = dict.fromkeys(name for unit in bylines for name in _names(unit.text))
-    return Metadata(title, tuple(names), published, updated, outlet_of(units))
+    if not names and outlet:
+        names = dict.fromkeys(name for u in bylines for name in _beside_outlet(u.text, outlet))
+    return Metadata(title, tuple(names), published, updated, outlet)
 
 
 def _nearest_first(units: Sequence[Unit], bylines: Sequence[Unit]) -> list[Unit]:
@@ -70,9 +75,19 @@ def _moments(text: str) -> Iterator[tuple[str, bool]]:
 def _names(text: str) -> Iterator[str]:
     found = find_moment(text)
     match = AUTHORS.search(f"{text[: found[0]]}|{text[found[1] :]}" if found else text)
-    if not match:
-        return
-    for name in SEPARATOR.split(match["names"]):
+    if match:
+        yield from _people(match["names"])
+
+
+def _beside_outlet(text: str, outlet: str) -> Iterator[str]:
+    """Who wrote it in a line of outlet, date and name, with nothing else."""
+    found = find_moment(text)
+    if found and text.startswith(outlet) and WHO.fullmatch(rest := text[found[1] :]):
+        yield from _people(rest.strip(" ,|·–-"))
+
+
+def _people(text: str) -> Iterator[str]:
+    for name in SEPARATOR.split(text):
         words = name.split()
         if (
             2 <= len(words) <= 4

@@ -13,7 +13,7 @@ from rashomon.stages.clean.marks import AGENCIES, NAME
 __all__ = [
     "ABOUT_AUTHOR",
     "AGENCY_LINE", "AUTHORS", "BYLINE", "CAPTION", "CREDIT_LINE", "DATELINE", "DATE_LINE",
-    "FURNITURE", "PLACEHOLDER",
+    "FURNITURE", "PLACEHOLDER", "REPORTED",
     "SAYING",
     "SHOWS",
 ]  # fmt: skip
@@ -127,6 +127,13 @@ BYLINE = re.compile(
     rf"|for|in))*)"
     rf"(?:\W{{0,4}}{DATE_SOURCE}.{{0,60}})?.{{0,40}}$"
 )
+REPORTED = re.compile(
+    r"^\W?(?:(?:additional\s)?(?:reporting|writing|editing)|written|compiled)\sby\s[A-Z].{0,200}$"
+    r"|^(?:by|from)\s(?:our|a|the)\s(?:[\w-]+\s){0,2}(?:staff|reporters?|correspondents?|agencies"
+    r"|bureau|desk|writers?)\b[\w\s]{0,30}$",
+    re.I,
+)
+"""A line that credits the report: to those behind it, or to somebody without a name."""
 AUTHORS = re.compile(
     rf"\b(?:By|BY|by|Von|Written by|Reported by"
     rf"|Posted by)[:\s]\s*(?P<names>{NAME}(?:[\s,&]+(?:and\s)?(?:{NAME}|and|de|van|von|der|den"

@@ -9,10 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.models import Event, Span, TimeExpression, Token
-from rashomon.stages.collate.conflict import names, times
+from rashomon.stages.collate.conflict import names, places, times
 from rashomon.stages.collate.conflict.clauses import clause_of
 from rashomon.stages.collate.conflict.comparison import Difference
-from rashomon.stages.collate.conflict.senses import senses, shared
+from rashomon.stages.collate.conflict.senses import one_sense, senses, shared
+from rashomon.stages.collate.conflict.things import (
+    Thing,
+    cleft,
+    lemma_of,
+    same_thing,
+    things,
+)
 from rashomon.stages.collate.conflict.times import is_offset
 from rashomon.stages.collate.conflict.words import DENYING_VERBS
 from rashomon.stages.collate.context import Context
@@ -37,9 +44,27 @@ _LIGHT = frozenset(
     "be have do say tell add get go make take come call ask know think see want need use show "
     "include seem become let keep put write report accord continue begin start".split()
 )
+_ONCE = frozenset(
+    "arrive land reach leave die born bury sign resign crash wreck marry arrest appoint inaugurate "
+    "capsize founder unveil acquit convict sentence".split()
+)
+"""Verbs of what is done once to one thing within a few days."""
+
+_STILL = frozenset(
+    "die born bury sign crash wreck strike hit ram marry arrest capsize founder collide".split()
+)
+"""Verbs of what is done once and at one place."""
+
+_WRECKS = frozenset("wreck".split())
+
+_ONE_DOER = frozenset("open chair convene close host adjourn preside".split())
+"""Verbs whose object has one doer: a meeting is opened by one person."""
+
+_AT = frozenset("in at on near inside outside off beside against".split())
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 _OPEN = frozenset({"yet", "still", "without", "whether", "if"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_PRONOUNS = frozenset({"she", "it", "they", "he"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +73,19 @@ class Act:
 
     ``rest`` are the content lemmas of the clause without verb and doer; ``denied`` tells that it
     did not happen, by a negation or a verb like "refuse" above it; ``vague`` tells a doer without
-    a name ("the two leaders"); ``settled`` that nothing in the clause leaves it open.
+    a name ("the two leaders"); ``settled`` that nothing in the clause leaves it open; ``lemma``
+    the verb or the idiom that it makes; ``agent`` where the doer stands; ``single`` that a cleft
+    singles the doer out ("it was Ada who ..."); ``head`` the doer's noun.
     """
 
     unit: Unit
     event: Event
     verb: Token
+    lemma: str
+    agent: Span
+    single: bool
+    head: str
+    things: tuple[Thing, ...]
     doers: frozenset[str]
     doer: str
     named: bool
@@ -95,15 +127,21 @@ def _act(unit: Unit, event: Event, tokens: Sequence[Token]) -> Act | None:
     if event.action is None:
         return None
     verbs = [t for t in _within(unit, event.action) if t.pos == "VERB"]
-    if not verbs or verbs[-1].lemma.lower() in _LIGHT:
+    if not verbs:
         return None
     verb = verbs[-1]
+    singled = cleft(unit, verb, tokens)
+    held = things(unit, verb, tokens)
+    lemma = lemma_of(verb, held)
+    if lemma in _LIGHT and not singled:
+        return None
     above = _above(verb, tokens)
     denied = event.negated or event.certainty == "denied" or above in DENYING_VERBS
     if event.certainty not in ("asserted", "denied") and above not in DENYING_VERBS:
         return None
     clause = clause_of(unit, verb, tokens)
-    doer = _within(unit, event.actor) if event.actor else []
+    doer = list(singled) or (_within(unit, event.actor) if event.actor else [])
+    agent = (doer[0].start, doer[-1].end) if doer else unit.span
     rest = [
         t
         for t in clause
@@ -115,7 +153,12 @@ def _act(unit: Unit, event: Event, tokens: Sequence[Token]) -> Act | None:
         unit=unit,
         event=event,
         verb=verb,
-        doers=_ids(unit, event.actor),
+        lemma=lemma,
+        agent=agent,
+        single=bool(singled),
+        head=doer[-1].lemma.lower() if doer else "",
+        things=held,
+        doers=_ids(unit, agent if doer else None),
         vague=bool(doer) and not any(t.pos == "PROPN" for t in doer),
         doer=" ".join(t.text for t in doer if t.ent in _NAMED or t.pos == "PROPN"),
         named=any(t.ent == "PERSON" for t in doer),
@@ -191,8 +234,7 @@ def pairs(context: Context, copies: Mapping[tuple[int, str], int]) -> Iterator[P
     groups: dict[object, list[Act]] = defaultdict(list)
     found = acts(context)
     for act in found:
-        lemma = act.verb.lemma.lower()
-        for key in [lemma, *sorted(senses(lemma))]:
+        for key in [act.lemma, *sorted(senses(act.lemma))]:
             groups[key].append(act)
     seen: set[tuple[int, int, int, int]] = set()
     for members in groups.values():
@@ -215,27 +257,103 @@ def _pair(context: Context, a: Act, b: Act) -> Iterator[Pair]:
         return
     common = shared(sorted(a.rest), sorted(b.rest))
     share = common / max(1, min(len(a.rest), len(b.rest)))
-    for difference in _differences(a, b, common, share):
+    for difference in _differences(context, a, b, common, share):
         yield Pair(a, b, difference, cosine, common, share)
 
 
-def _differences(a: Act, b: Act, common: int, share: float) -> Iterator[Difference]:
-    if share < MIN_SHARE or common < 1:
-        return
+def _differences(
+    context: Context, a: Act, b: Act, common: int, share: float
+) -> Iterator[Difference]:
     when = _when(a, b)
-    same_doer = _same_doer(a, b, common, share)
-    settled = a.settled and b.settled and bool(a.doers & b.doers)
-    if settled and a.denied != b.denied and when is not False:
-        yield Difference("outcome", _phrase(a), _phrase(b), _outcome(a), _outcome(b), ())
-    if a.denied != b.denied:
+    told_alike = share >= MIN_SHARE and common >= 1
+    one_deed = same_thing(_core(a), _core(b))
+    if not told_alike and not one_deed and not _wrecked(a, b):
         return
-    if same_doer and common >= MIN_SHARED - 1 and when is False and _once(a, b):
+    same = bool(a.doers & b.doers)
+    if a.denied != b.denied:
+        if a.settled and b.settled and same and when is not False:
+            yield Difference("outcome", _phrase(a), _phrase(b), _outcome(a), _outcome(b), ())
+        return
+    if when is False and _once(a, b) and _one_time(a, b, common, share):
         x, y = a.times[0], b.times[0]
         values = x.value or _words(a.unit, x), y.value or _words(b.unit, y)
         yield Difference("time", (x.start, x.end), (y.start, y.end), *values, ())
-    if common >= MIN_SHARED and when is not False and _other_doer(a, b):
-        spans = [act.event.actor or act.unit.span for act in (a, b)]
-        yield Difference("actor", spans[0], spans[1], a.doer, b.doer, ())
+    if when is False:
+        return
+    if (told_alike and common >= MIN_SHARED and _other_doer(a, b)) or (
+        one_deed and _one_doer(context, a, b)
+    ):
+        yield Difference("actor", a.agent, b.agent, a.doer, b.doer, ())
+    if (same or _wrecked(a, b)) and _any(a, _STILL) and _any(b, _STILL):
+        yield from _elsewhere(context, a, b)
+
+
+def _core(act: Act) -> tuple[Thing, ...]:
+    """The object of an act, or where it has none the things in its phrases; of an idiom what
+    follows the noun that makes it."""
+    idle = act.lemma.partition("+")[2]
+    held = [thing for thing in act.things if thing.head != idle]
+    objects = tuple(thing for thing in held if not thing.prep)
+    return objects or tuple(held)
+
+
+def _any(act: Act, verbs: frozenset[str]) -> bool:
+    """Whether an act is one of some verbs or has a sense with one."""
+    return act.lemma in verbs or any(one_sense(act.lemma, verb) for verb in sorted(verbs))
+
+
+def _one_time(a: Act, b: Act, common: int, share: float) -> bool:
+    """Whether two acts that are told at different times were done once, by one doer."""
+    if share >= MIN_SHARE and common >= MIN_SHARED - 1 and _same_doer(a, b, common, share):
+        return True
+    if not (a.doers & b.doers and _any(a, _ONCE) and _any(b, _ONCE)):
+        return False
+    return same_thing(a.things, b.things)
+
+
+def _one_doer(context: Context, a: Act, b: Act) -> bool:
+    """Whether an act that only one can have done is told of two who cannot be one."""
+    if a.lemma != b.lemma or not (a.doer and b.doer) or a.doers & b.doers:
+        return False
+    kinds = [{context.actors[actor].type for actor in sorted(act.doers)} for act in (a, b)]
+    if not kinds[0] & kinds[1] or names.same_name(a.doer, b.doer):
+        return False
+    return a.single or b.single or (a.lemma in _ONE_DOER and a.named and b.named)
+
+
+def _wrecked(a: Act, b: Act) -> bool:
+    """Whether both tell of a wreck, of something that neither names."""
+    unnamed = not (a.doers or b.doers) and (
+        one_sense(a.head, b.head) or bool({a.head, b.head} & _PRONOUNS)
+    )
+    return unnamed and _any(a, _WRECKS) and _any(b, _WRECKS)
+
+
+def _elsewhere(context: Context, a: Act, b: Act) -> Iterator[Difference]:
+    """Two named places of one act, of which neither is known to lie in the other."""
+    mine, theirs = _spots(a), _spots(b)
+    if not mine or not theirs:
+        return
+    beside = places.together(context.units)
+    for x in mine:
+        for y in theirs:
+            apart = (x.ent == "GPE") == (y.ent == "GPE") and not names.compatible_places(
+                x.name, y.name
+            )
+            if not apart or (names.plain(x.name), names.plain(y.name)) in beside:
+                return
+    yield Difference("place", mine[0].span, theirs[0].span, mine[0].name, theirs[0].name, ())
+
+
+def _spots(act: Act) -> list[Thing]:
+    """Named places at which an act is done; what a ship strikes is one."""
+    return [
+        thing
+        for thing in act.things
+        if thing.name
+        and thing.ent not in ("PERSON", "NORP", "DATE", "TIME")
+        and (thing.prep in _AT or (not thing.prep and _any(act, _WRECKS)))
+    ]
 
 
 def _once(a: Act, b: Act) -> bool:
@@ -261,7 +379,7 @@ def _phrase(act: Act) -> Span:
 
 
 def _outcome(act: Act) -> str:
-    return ("not " if act.denied else "") + act.verb.lemma.lower()
+    return ("not " if act.denied else "") + act.lemma.partition("+")[0]
 
 
 def _other_doer(a: Act, b: Act) -> bool:
@@ -288,7 +406,3 @@ def _when(a: Act, b: Act) -> bool | None:
     return any(
         times.agree(x, _words(a.unit, x), y, _words(b.unit, y)) for x in a.times for y in b.times
     )
-
-
-def _clash(a: Act, b: Act) -> tuple[TimeExpression, TimeExpression]:
-    return a.times[0], b.times[0]
