@@ -21,7 +21,7 @@ import numpy.typing as npt
 from rashomon.engine import processors
 from rashomon.errors import ModelError
 
-__all__ = ["Embedder", "HashedEmbedder", "MiniLMEmbedder", "Vectors"]
+__all__ = ["Embedder", "HashedEmbedder", "MiniLMEmbedder", "Vectors", "pack_words"]
 
 Vectors = npt.NDArray[np.float32]
 
@@ -52,11 +52,18 @@ class MiniLMEmbedder:
 
     dimensions = 384
 
-    def __init__(self, vocabulary: Path, model: Path | None = None, threads: int = 0) -> None:
+    def __init__(
+        self,
+        vocabulary: Path,
+        model: Path | None = None,
+        words: Path | None = None,
+        threads: int = 0,
+    ) -> None:
         """Load the model.
 
         :param vocabulary: the WordPiece vocabulary, one piece a line.
         :param model: the ONNX file; the packaged one where none is given.
+        :param words: vectors of single words computed before (:func:`pack_words`), of this model.
         :param threads: texts computed at a time; 0 takes the processors this process may use.
         :raises ModelError: a file is missing or no model.
         """
@@ -65,6 +72,8 @@ class MiniLMEmbedder:
         try:
             self._tokenizer = _tokenizer(vocabulary)
             self._session = _session(model or _packaged_model())
+            if words is not None:
+                self._known.update(_unpack_words(words))
         except Exception as problem:
             raise ModelError(f"sentence encoder {vocabulary}: {problem}") from problem
 
@@ -120,6 +129,22 @@ class HashedEmbedder:
             counts[code % self._dimensions] += 1.0 if code >> 31 else -1.0
         logs = np.sign(counts) * np.log1p(np.abs(counts))
         return np.asarray(logs / max(float(np.linalg.norm(logs)), 1e-9), dtype=np.float32)
+
+
+def pack_words(target: Path, words: Sequence[str], vectors: Vectors) -> None:
+    """Write vectors of single words as signed bytes with one scale a row."""
+    scale = np.abs(vectors).max(axis=1) / 127
+    rows = np.rint(vectors / scale[:, None]).astype(np.int8)
+    text = np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
+    np.savez_compressed(target, words=text, scale=scale.astype(np.float32), rows=rows)
+
+
+def _unpack_words(path: Path) -> dict[str, Vectors]:
+    with np.load(path, allow_pickle=False) as stored:
+        words = stored["words"].tobytes().decode().split("\n")
+        rows = stored["rows"].astype(np.float32) * stored["scale"][:, None]
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    return dict(zip(words, rows, strict=True))
 
 
 def _packaged_model() -> Path:

@@ -55,10 +55,11 @@ class Run:
     def embedder(self) -> Embedder:
         """The sentence encoder, loaded when a stage first asks for it."""
         models = self.settings.models
+        vocabulary = learned_part("minilm-vocab.txt", models)
         own = None if models is None else models / "minilm.onnx"
-        return MiniLMEmbedder(
-            learned_part("minilm-vocab.txt", models), own if own and own.is_file() else None
-        )
+        if own is not None and own.is_file():
+            return MiniLMEmbedder(vocabulary, own)
+        return MiniLMEmbedder(vocabulary, words=learned_part("word-vectors.npz", models))
 
 
 @dataclass(frozen=True)
