@@ -236,3 +236,66 @@ def test_a_missing_or_foreign_model_is_an_error(tmp_path: Path) -> None:
     load_model.cache_clear()
     with pytest.raises(ModelError, match="other features"):
         clean([], tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("lines", "outlet"),
+    [
+        (("Subscribe to the Orlo Valley Post today",), "Orlo Valley Post"),
+        (("Already a reader? Try the Orlo Post for one crown.",), "Orlo Post"),
+        (("© Copyright 2031 Orlo Post. All rights reserved.",), "Orlo Post"),
+        (("Subscribe Now Sign In",), None),
+        (("Copyright. All rights reserved.",), None),
+        (("Copyright 2031 Sen. Abel Crane",), None),
+        (("© 2031 Mill & Sons Publishing Limited",), None),
+        (("Sign up for the Morning Bell newsletter",), None),
+    ],
+)
+def test_outlet_of_the_foot(lines: tuple[str, ...], outlet: str | None) -> None:
+    assert article("Old mill to close for repairs", *BODY, *lines).outlet == outlet
+
+
+def test_outlet_of_a_menu_that_a_credit_repeats() -> None:
+    head = "Orlo Valley Post | Local | Nation | Obituaries"
+    title = "Old mill of Harrow Wells to close for repairs"
+    caption = "[Photo: The mill in May. Orlo Valley Post archive]"
+    assert article(head, title, BODY[0], caption, *BODY[1:]).outlet == "Orlo Valley Post"
+    assert article(head, title, *BODY).outlet is None
+
+
+def test_menu_is_no_title() -> None:
+    menu = "Live   The Old Mill   The Town Council   The Roof"
+    found = article(menu, "A mill waits for money and for spring", "By Abel Crane", *BODY)
+    assert found.title == "A mill waits for money and for spring"
+
+
+def test_author_in_a_line_of_outlet_and_date() -> None:
+    line = "Orlo Post, 11 Jun 2031, Dora Venn"
+    found = article("Old mill to close for repairs", line, *BODY, "Orlo Post shop: get your mug")
+    assert (found.outlet, found.authors) == ("Orlo Post", ("Dora Venn",))
+    assert found.published == "2031-06-11"
+
+
+def test_credit_without_brackets_ends_a_caption() -> None:
+    found = kinds(article(*BODY[:2], "The mill seen last month. ORLO/Dora Venn", *BODY[2:]))
+    assert found["The mill seen last month. ORLO/Dora Venn"] == "caption"
+
+
+def test_who_reported_it_is_a_byline() -> None:
+    lines = ("By our valley staff", *BODY, "(Reporting by Orlo Press, Harrow Wells)")
+    found = kinds(article("Old mill to close for repairs", *lines))
+    assert found["By our valley staff"] == found[lines[-1]] == "byline"
+
+
+def test_filler_in_no_language_is_furniture() -> None:
+    filler = "Velim darosta pumen, quera solit in vasento; perga nolum tibra, sequi lanta moribus."
+    assert kinds(article(*BODY[:3], filler, BODY[3]))[filler] == "furniture"
+    german = "Der alte Müller sagte am Abend, dass er die Mühle im Tal nicht wieder sehen werde."
+    assert kinds(article(*BODY[:3], f"“{german}”", BODY[3]))[f"“{german}”"] == "body"
+
+
+def test_heading_behind_buttons_to_share() -> None:
+    found = article(
+        *BODY[:2], "Share on Facebook   Tweet   Print", "What the mill needs", *BODY[2:]
+    )
+    assert kinds(found)["What the mill needs"] == "heading"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rashomon.stages.clean.dates import find_moment
-from rashomon.stages.clean.kinds import ENDS, by_score
+from rashomon.stages.clean.kinds import ENDS, REPORTED_BY, by_score
 from rashomon.stages.clean.phrases import AGENCY_LINE, DATELINE
 from rashomon.stages.clean.units import Unit
 
@@ -177,7 +177,8 @@ def _dated(units: Sequence[Unit], title: int, first: int) -> None:
     low, high = min(title, first) - NEAR, max(title, first) + 3
     for i, unit in enumerate(units):
         near = low <= i <= high
-        if unit.kind == "byline" and not near and not unit.text.startswith(BY):
+        own = unit.text.startswith(BY) or unit.reason == REPORTED_BY
+        if unit.kind == "byline" and not near and not own:
             unit.kind, unit.reason = "furniture", "date far from the headline"
         elif near and by_score(unit) and len(unit.text) < DATED and find_moment(unit.text):
             unit.kind, unit.reason = "byline", "date beside the headline"

@@ -17,6 +17,12 @@ ENDS_WITH_DATE = re.compile(
 )
 POST = re.compile(r"\(@\w+\)\s+\w+ \d{1,2}, \d{4}$|(?:pic\.twitter\.com|https?://t\.co)/\w+$")
 """The end of a quoted post of a social network."""
+SHARING = re.compile(
+    r"\W*(?:(?:(?:share|post)(?:\s(?:this|on|via|article|story))*|facebook|twitter|tweet|print|e?-?mail"
+    r"|whatsapp|linkedin|reddit|telegram|copy link|x)\b\W*)+$|\W*advertisement\W*$",
+    re.I,
+)
+"""Buttons to share and places of advertisements: what follows them has nothing to do with them."""
 OPENING = frozenset('“"‘«„')
 PUNCTUATED = 0.8
 """Share of single-sentence paragraphs with a full stop from which a line without one stands out."""
@@ -71,7 +77,8 @@ def _set_aside(units: Sequence[Unit], i: int) -> None:
     """A line between paragraphs that the model takes for no reporting, though nothing in its
     wording is a button's: a caption if it reads like a sentence or stands among captions, a
     sub-heading if it stands alone between two paragraphs."""
-    unit, before, after = units[i], units[i - 1], units[i + 1]
+    unit, after = units[i], units[i + 1]
+    before = next((u for u in reversed(units[:i]) if not SHARING.match(u.text)), units[0])
     if not by_score(unit):
         return
     words = unit.text.split()

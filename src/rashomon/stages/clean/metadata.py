@@ -17,6 +17,7 @@ __all__ = ["Metadata", "metadata_of"]
 UPDATE = re.compile(r"\b(?:updated|modified|last\s+(?:update|changed))\b", re.I)
 SAID = re.compile(r"\b(?:published|posted|first\s+published)\b", re.I)
 SEPARATOR = re.compile(r"\s*(?:,|&|\band\b)\s*")
+HELPED = re.compile(r"\W?(?:additional|editing)\b", re.I)
 WHO = re.compile(rf"\s*[,|·–-]\s*{NAME}(?:(?:\s|,\s|\sand\s)(?:de\s|van\s|von\s)?{NAME}){{1,8}}")
 NOT_NAMES = re.compile(
     r"\b(?:Published|Updated|Posted|Staff|Reuters|AFP|Associated|Agencies|News|Press)\b", re.I
@@ -73,6 +74,8 @@ def _moments(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _names(text: str) -> Iterator[str]:
+    if HELPED.match(text):
+        return
     found = find_moment(text)
     match = AUTHORS.search(f"{text[: found[0]]}|{text[found[1] :]}" if found else text)
     if match:

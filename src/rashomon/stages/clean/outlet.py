@@ -34,6 +34,7 @@ ASKED = re.compile(
     rf"|(?i:\btry\s+)(?:the\s+)?{NAMED.replace('name', 'tried')}(?=\s(?:for|free|today|now)\b))"
 )
 HEADED = re.compile(rf"{NAMED},\s")
+BY = re.compile(r"\W*(?:by|By|BY)\s[A-Z]")
 AGENCY = re.compile(rf"(?:{AGENCIES}|Thomson.*|All\b.*|The\s(?:Associated|Canadian)\sPress)\b.*")
 LOOSE_END = re.compile(r"(?:[’']s$|[\s.,’'&-]|\s(?:of|the|and|for))+$")
 TITLED = re.compile(
@@ -51,8 +52,8 @@ BUTTONS = frozenset(
     login logout media menu more my newsletter newsletters offers opinion our photo photos playlist
     podcast podcasts policy politics print privacy programs read register reserved rights rss search
     service settings share shop sign signup sitemap skip sport sports subscribe subscriber
-    subscribers subscription subscriptions support terms top trending twitter unsubscribe upgrade us videos
-    watch weather whatsapp world you your youtube
+    subscribers subscription subscriptions support terms top trending twitter unsubscribe upgrade us
+    videos watch weather whatsapp world you your youtube
     """.split()
 )
 """Words of buttons and of menus, which no outlet's name is made of; "News" and "Daily" may be."""
@@ -125,7 +126,8 @@ def _asked(units: Sequence[Unit]) -> Iterator[str]:
         elif unit.kind == "byline" and (match := HEADED.match(unit.text)):
             name = match["name"]
             again = any(u.kind == "furniture" and u.text.startswith(name) for u in units)
-            if again and " " in name and find_moment(unit.text[match.end() :]):
+            dated = find_moment(rest := unit.text[match.end() :])
+            if " " in name and dated and (again or BY.match(rest, dated[1])):
                 yield name
 
 

@@ -13,7 +13,7 @@ from rashomon.stages.clean.marks import AGENCIES, NAME
 __all__ = [
     "ABOUT_AUTHOR",
     "AGENCY_LINE", "AUTHORS", "BYLINE", "CAPTION", "CREDIT_LINE", "DATELINE", "DATE_LINE",
-    "FURNITURE", "PLACEHOLDER", "REPORTED",
+    "ENGLISH", "FURNITURE", "PLACEHOLDER", "REPORTED",
     "SAYING",
     "SHOWS",
 ]  # fmt: skip
@@ -62,6 +62,17 @@ FURNITURE = re.compile(
     )""",
     re.X | re.I,
 )
+ENGLISH = frozenset(
+    """
+    a about after all also an and any are as at be been before being between both but by can could
+    did do does down during each even every for from had has have he her here him his how i if in
+    into is it its just like made may me might more most must my no nor not now of off on once one
+    only or other our out over own said same shall she should since so some still such than that
+    the their them then there these they this those through to too two under until up very was we
+    were what when where which while who whom whose why will with within without would yet you your
+    """.split()
+)
+"""Function words of English, of which any sentence of it has several."""
 ABOUT_AUTHOR = re.compile(
     rf"^(?:about\s(?:the\s)?(?:author|{NAME})(?:\s{NAME})*$|more about {NAME}"
     rf"|{NAME}(?:\s{NAME}){{1,3}}\s(?:covers|writes|is (?:a|an|the) .{{0,60}}\b(?:reporter"
@@ -128,10 +139,9 @@ BYLINE = re.compile(
     rf"(?:\W{{0,4}}{DATE_SOURCE}.{{0,60}})?.{{0,40}}$"
 )
 REPORTED = re.compile(
-    r"^\W?(?:(?:additional\s)?(?:reporting|writing|editing)|written|compiled)\sby\s[A-Z].{0,200}$"
-    r"|^(?:by|from)\s(?:our|a|the)\s(?:[\w-]+\s){0,2}(?:staff|reporters?|correspondents?|agencies"
-    r"|bureau|desk|writers?)\b[\w\s]{0,30}$",
-    re.I,
+    r"^\W?(?i:(?:additional\s)?(?:reporting|writing|editing)|written|compiled)\s[Bb]y\s[A-Z].{0,200}$"
+    r"|^(?:[Bb]y|BY|[Ff]rom)\s(?i:(?:our|a|the)\s(?:[\w-]+\s){0,2}(?:staff|reporters?|agencies"
+    r"|correspondents?|bureau|desk|writers?)\b[\w\s]{0,30})$"
 )
 """A line that credits the report: to those behind it, or to somebody without a name."""
 AUTHORS = re.compile(

@@ -74,6 +74,11 @@ _NEWSWIRE = (
 _OTHER = rf"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){{0,4}} {_NEWSWIRE}"
 _AGENCY = rf"(?:[Tt]he |THE )?(?P<name>{_KNOWN}|{_OTHER})"
 
+_PRESS = r"(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3} (?:Press|Agency|Wire|Newswire))"
+"""What only the place tells to be an agency: brackets after place and date, or the closing line."""
+_PLACED = re.compile(rf"\((?:[Tt]he )?{_PRESS}\)")
+_REPORTED = re.compile(rf"^\W?(?:[Rr]eporting|[Ww]riting|[Ww]ritten) by (?:[Tt]he )?{_PRESS}\b")
+
 _DATELINE = re.compile(rf"^\W*(?:[A-Z][^\n()]{{0,60}})?[(\[/]{_AGENCY}[)\]/]\s*[-–—:]")
 _DATELINE_CAPS = re.compile(rf"^[A-Z][A-Z .,'’-]{{2,40}}(?:[A-Z][a-z]+\.? \d+)? ?\({_AGENCY}\)")
 _DATELINE_DASH = re.compile(rf"^[A-Z][A-Z .'-]+,[^\n()]{{0,30}}?\b{_AGENCY}\s*[-–—]")
@@ -126,6 +131,11 @@ def _credits(article: Article) -> Iterator[Credit]:
         start = article.text[block.start : block.end].lstrip()
         yield from _first(start, (_DATELINE, _DATELINE_CAPS, _DATELINE_DASH))
     for block in article.blocks:
+        words = article.text[block.start : block.end]
+        placed = {"dateline": _PLACED, "byline": _REPORTED}.get(block.kind)
+        for credit in _first(words, (placed,)) if placed else ():
+            if credit.name != article.outlet:
+                yield credit
         if block.kind == "byline":
             yield from _by_line(article.text[block.start : block.end])
         elif block.kind == "furniture":
