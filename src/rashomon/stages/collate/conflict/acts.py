@@ -33,6 +33,10 @@ MIN_SHARE = 0.6
 """Cosine of two sentences, content words that two clauses share and their part of the shorter
 clause, below which two acts are not taken for one."""
 
+DEED_COSINE = 0.3
+"""The cosine asked for where verb and object are the same; none where both say "it was ... that":
+such a sentence tells one thing only, and its vector follows its names."""
+
 VAGUE_SHARE = 0.8
 """The share asked for where one of the doers has no name. All four are set by hand; what they let
 through in 69 stories of data/group was read (evals/read_conflicts.py); no held-out figure."""
@@ -253,12 +257,19 @@ def pairs(context: Context, copies: Mapping[tuple[int, str], int]) -> Iterator[P
 
 def _pair(context: Context, a: Act, b: Act) -> Iterator[Pair]:
     cosine = float(context.vectors[a.unit.number] @ context.vectors[b.unit.number])
-    if cosine < MIN_COSINE:
+    if cosine < MIN_COSINE and not _told_briefly(a, b, cosine):
         return
     common = shared(sorted(a.rest), sorted(b.rest))
     share = common / max(1, min(len(a.rest), len(b.rest)))
     for difference in _differences(context, a, b, common, share):
         yield Pair(a, b, difference, cosine, common, share)
+
+
+def _told_briefly(a: Act, b: Act, cosine: float) -> bool:
+    """Whether verb and object make two acts one though little else in the sentences is alike."""
+    if a.single and b.single:
+        return same_thing(_core(a), _core(b))
+    return cosine >= DEED_COSINE and (same_thing(_core(a), _core(b)) or _wrecked(a, b))
 
 
 def _differences(
@@ -315,10 +326,20 @@ def _one_doer(context: Context, a: Act, b: Act) -> bool:
     """Whether an act that only one can have done is told of two who cannot be one."""
     if a.lemma != b.lemma or not (a.doer and b.doer) or a.doers & b.doers:
         return False
-    kinds = [{context.actors[actor].type for actor in sorted(act.doers)} for act in (a, b)]
-    if not kinds[0] & kinds[1] or names.same_name(a.doer, b.doer):
+    if names.same_name(a.doer, b.doer) or not _one_kind(context, a, b):
         return False
     return a.single or b.single or (a.lemma in _ONE_DOER and a.named and b.named)
+
+
+def _one_kind(context: Context, a: Act, b: Act) -> bool:
+    """Whether two doers are both persons, or both countries: as the relative pronouns of two
+    clefts tell, else as the actors' types do."""
+    if a.single and b.single:
+        own = [_within(act.unit, act.event.actor or act.agent) for act in (a, b)]
+        persons = ["who" in {t.text.lower() for t in words} for words in own]
+        return persons[0] == persons[1]
+    kinds = [{context.actors[actor].type for actor in sorted(act.doers)} for act in (a, b)]
+    return bool(kinds[0] & kinds[1])
 
 
 def _wrecked(a: Act, b: Act) -> bool:

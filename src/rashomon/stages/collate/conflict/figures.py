@@ -150,21 +150,32 @@ def matches(context: Context, copies: Mapping[tuple[int, str], int]) -> Iterator
 def updates(context: Context) -> Iterator[Match]:
     """Figures of other articles that a sentence itself says have changed ("rose to 17 from 14").
 
-    The old figure of the sentence must be that of the other article, and both count one kind of
-    victim.
+    The old figure of the sentence must be that of the other article, and both count one thing.
     """
-    found = [f for f in figures(context) if victims(f)]
+    found = figures(context)
     for unit in context.units:
-        tokens = context.articles[unit.article].parse.tokens
         for old, new in _changes(unit):
-            later = _figure(unit, new, tokens)
+            later = _figure(unit, new, context.articles[unit.article].parse.tokens)
             if later is None:
                 continue
-            words = frozenset(s for s in _VICTIMS if any(one_sense(s, w) for w in unit.lemmas))
             for each in found:
                 same = each.quantity.value == old.value and each.unit.article != unit.article
-                if same and not each.part and victims(each) & words:
+                if same and not each.part and _counts_same(each, unit):
                     yield Match(each, later, _cosine(context, each, later), 1, 1.0, False)
+
+
+def _counts_same(figure: Figure, unit: Unit) -> bool:
+    """Whether a figure counts what a sentence tells the change of: one kind of victim, or things
+    named by the same noun or verb with another word of the clause."""
+    words = frozenset(s for s in _VICTIMS if any(one_sense(s, w) for w in unit.lemmas))
+    if victims(figure) & words:
+        return True
+    told = any(
+        one_sense(mine, word) and mine not in _CHANGES
+        for mine in (figure.noun, figure.verb)
+        for word in unit.lemmas
+    )
+    return told and shared(sorted(figure.clause), sorted(set(unit.lemmas))) >= MIN_SHARED - 1
 
 
 def _changes(unit: Unit) -> Iterator[tuple[Quantity, Quantity]]:
@@ -253,12 +264,20 @@ def _days(unit: Unit) -> list[TimeExpression]:
     return found
 
 
+def _periods(unit: Unit) -> frozenset[times.Interval]:
+    """Times of a sentence that are longer than a day ("last year")."""
+    spans = (times.interval(time.value, time.until) for time in unit.times)
+    return frozenset(span for span in spans if span is not None and span[1] - span[0] > _DAY)
+
+
 def _dated(a: Unit, b: Unit) -> bool | None:
     """Whether two sentences are about one time; None where not both say when, or where one tells
     of a change."""
     if any(t.lemma.lower() in _CHANGES for unit in (a, b) for t in unit.tokens):
         return None
     mine, theirs = _days(a), _days(b)
+    if not mine and not theirs and _periods(a) & _periods(b):
+        return True
     if not mine or not theirs:
         return None
     return any(
