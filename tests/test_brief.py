@@ -195,7 +195,7 @@ def test_a_sentence_is_the_sources_own_with_its_day_made_absolute(desk: Desk) ->
 
 def test_a_dispute_gives_each_value_with_its_account(desk: Desk) -> None:
     assert brief(desk)[1].text == (
-        "Accounts differ on cars a day: “4,000 cars” (Post); “a crack” (Mail)."
+        "Accounts differ on “cars a day”: “4,000 cars” (Post); “a crack” (Mail)."
     )
     assert brief(desk)[1].conflict == "x1"
 

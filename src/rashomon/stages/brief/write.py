@@ -128,7 +128,7 @@ def _disputed(desk: Desk) -> list[BriefSentence]:
 
 
 def _difference(conflict: Conflict, desk: Desk) -> BriefSentence | None:
-    """ "Accounts differ on X: A (outlet); B (outlet)", each value in its account's words."""
+    """One line: what accounts differ on, then each value in its account's words."""
     values = []
     for value in conflict.values:
         names = sorted({desk.accounts[e.article].name for e in value.evidence})
@@ -136,7 +136,7 @@ def _difference(conflict: Conflict, desk: Desk) -> BriefSentence | None:
     stated = "; ".join(f"“{text}” {names}" for text, names in values)
     sentence = BriefSentence(
         section="disputed",
-        text=f"{DIFFER} {_line(conflict.about)}: {stated}.",
+        text=f"{DIFFER} “{_line(conflict.about)}”: {stated}.",
         citations=_distinct(e for value in conflict.values for e in value.evidence),
         claims=conflict.claims,
         conflict=conflict.id,
