@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rashomon.models import Conflict
 from rashomon.stages.collate.conflict import (
-    acts,
     assemble,
+    deeds,
     edits,
     figures,
     marks,
@@ -51,4 +51,4 @@ def findings(context: Context) -> Iterator[score.Finding]:
     copies = score.copies(compared)
     yield from score.rate_figures(figures.matches(context, copies))
     yield from score.rate_updates(figures.updates(context))
-    yield from score.rate_acts(acts.pairs(context, copies))
+    yield from score.rate_acts(deeds.pairs(context, copies))

@@ -2,6 +2,8 @@
 
 ``words`` knows opposites and negations, ``align`` lays two sentences side by side, ``compare``
 decides whether two numbers, times or names agree, ``edits`` turns what differs into typed
-differences, ``speech`` compares quotations, ``score`` says how sure a finding is and ``assemble``
+differences. For sentences worded differently ``figures`` finds figures that measure one thing,
+``acts`` lays out what is done and ``deeds`` finds acts that are one, ``things`` knows what a verb
+takes. ``speech`` compares quotations, ``score`` says how sure a finding is and ``assemble``
 joins findings into :class:`rashomon.models.Conflict`.
 """

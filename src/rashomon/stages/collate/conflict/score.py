@@ -7,8 +7,8 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rashomon.stages.collate.conflict.acts import Pair
 from rashomon.stages.collate.conflict.comparison import Comparison, Difference
+from rashomon.stages.collate.conflict.deeds import Pair
 from rashomon.stages.collate.conflict.figures import Match, victims
 from rashomon.stages.collate.conflict.senses import one_sense
 from rashomon.stages.collate.context import Context
@@ -127,8 +127,12 @@ def rate_acts(found: Iterable[Pair]) -> Iterator[Finding]:
     """Findings of acts that are one act."""
     for each in found:
         reason = f"one act, {each.shared} words shared, cosine {each.cosine:.2f}"
-        confidence = min(0.95, 0.5 + 0.5 * each.share * max(0.0, each.cosine))
+        confidence = min(0.95, 0.5 + 0.5 * max(SAME_DEED, each.share) * max(0.0, each.cosine))
         yield Finding(each.a.unit, each.b.unit, each.difference, confidence, reason)
+
+
+SAME_DEED = 0.5
+"""The least share that an act counts with whose verb and object are the same; set by hand."""
 
 
 def rate_speakers(found: Iterable[tuple[Unit, Unit, Difference]]) -> Iterator[Finding]:
