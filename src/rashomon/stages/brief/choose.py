@@ -23,6 +23,7 @@ REPEATED = 0.5
 LENGTH = (8, 45)
 """Words of a sentence that a brief takes: shorter ones say little, longer ones are not short."""
 
+_MARKS = frozenset('"“”‘’«»')
 TELLING = frozenset({"body", "summary", "sidebar"})
 
 
@@ -112,6 +113,9 @@ def _clause(account: Account, sentence: Span, evidence: Evidence) -> Span:
 
 def _unattributed(account: Account, span: Span) -> bool:
     """Whether a sentence is somebody's words, with the speaker named outside of it."""
+    text = account.annotated.article.text[span[0] : span[1]]
+    if text[0] in _MARKS and text[-1] in _MARKS:
+        return True
     return any(
         quote.kind != "indirect"
         and (quote.speaker is None or not _inside(quote.speaker, span))
