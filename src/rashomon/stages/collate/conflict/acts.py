@@ -21,7 +21,7 @@ from rashomon.stages.collate.units import Unit, content_lemmas
 __all__ = ["Act", "acts", "time_words", "within"]
 
 _LIGHT = frozenset(
-    "be have do say tell add get go make take come call ask know think see want need use show "
+    "be have do say tell add get go make take come ask know think see want need use show "
     "include seem become let keep put write report accord continue begin start".split()
 )
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
@@ -82,7 +82,7 @@ def _act(unit: Unit, event: Event, tokens: Sequence[Token]) -> Act | None:
     verb = verbs[-1]
     singled = cleft(unit, verb, tokens)
     held = things(unit, verb, tokens)
-    lemma = lemma_of(verb, held)
+    lemma = lemma_of(unit, verb, held, tokens)
     if lemma in _LIGHT and not singled:
         return None
     above = _above(verb, tokens)

@@ -14,6 +14,7 @@ from rashomon.stages.collate.conflict.acts import Act, acts, time_words, within
 from rashomon.stages.collate.conflict.comparison import Difference
 from rashomon.stages.collate.conflict.senses import one_sense, senses, shared
 from rashomon.stages.collate.conflict.things import Thing, same_thing
+from rashomon.stages.collate.conflict.words import opposed
 from rashomon.stages.collate.context import Context
 
 __all__ = ["Pair", "pairs"]
@@ -46,6 +47,16 @@ _STILL = frozenset(
 )
 """Verbs of what is done once and at one place."""
 
+_ENDS = frozenset("die born resign".split())
+"""Verbs of what happens to somebody once, whatever else is told of it."""
+
+_DECISIONS = frozenset(
+    "accept approve adopt pass endorse back sign ratify agree allow permit grant ban forbid bar "
+    "block reject refuse decline veto dismiss rebuff oppose convict acquit confirm deny "
+    "suspend resume continue cancel turn+down".split()
+)
+"""Verbs of a decision: whoever takes it does not take its opposite too."""
+
 _WRECK = "wreck"
 _VESSELS = ("ship", "plane", "train", "car")
 
@@ -76,7 +87,7 @@ def pairs(context: Context, copies: Mapping[tuple[int, str], int]) -> Iterator[P
     groups: dict[object, list[Act]] = defaultdict(list)
     found = acts(context)
     for act in found:
-        for key in [act.lemma, *sorted(senses(act.lemma))]:
+        for key in [act.lemma, *sorted(senses(act.lemma)), *_contraries(act.lemma)]:
             groups[key].append(act)
     seen: set[tuple[int, int, int, int]] = set()
     for members in groups.values():
@@ -99,8 +110,15 @@ def _pair(context: Context, a: Act, b: Act) -> Iterator[Pair]:
         return
     common = shared(sorted(a.rest), sorted(b.rest))
     share = common / max(1, min(len(a.rest), len(b.rest)))
+    if not one_sense(a.lemma, b.lemma) and not _opposed(a, b):
+        return
     for difference in _differences(context, a, b, common, share):
         yield Pair(a, b, difference, cosine, common, share)
+
+
+def _contraries(lemma: str) -> list[str]:
+    """Keys under which a decision meets its opposites."""
+    return ["decision"] if lemma in _DECISIONS else []
 
 
 def _told_briefly(a: Act, b: Act, cosine: float) -> bool:
@@ -119,9 +137,11 @@ def _differences(
     if not told_alike and not one_deed and not _wrecked(a, b):
         return
     same = bool(a.doers & b.doers)
-    if a.denied != b.denied:
+    if (a.denied != b.denied) != _opposed(a, b):
         if a.settled and b.settled and same and when is not False:
             yield Difference("outcome", _phrase(a), _phrase(b), _outcome(a), _outcome(b), ())
+        return
+    if _opposed(a, b):
         return
     if when is False and _once(a, b) and _one_time(a, b, common, share):
         x, y = a.times[0], b.times[0]
@@ -133,7 +153,7 @@ def _differences(
         one_deed and _one_doer(context, a, b)
     ):
         yield Difference("actor", a.agent, b.agent, a.doer, b.doer, ())
-    if (same or _wrecked(a, b)) and _any(a, _STILL) and _any(b, _STILL):
+    if (same or _same_patient(a, b) or _wrecked(a, b)) and _any(a, _STILL) and _any(b, _STILL):
         yield from _elsewhere(context, a, b)
 
 
@@ -155,9 +175,29 @@ def _one_time(a: Act, b: Act, common: int, share: float) -> bool:
     """Whether two acts that are told at different times were done once, by one doer."""
     if share >= MIN_SHARE and common >= MIN_SHARED - 1 and _same_doer(a, b, common, share):
         return True
-    if not (a.doers & b.doers and _any(a, _ONCE) and _any(b, _ONCE)):
+    if not (_any(a, _ONCE) and _any(b, _ONCE)):
         return False
-    return same_thing(a.things, b.things)
+    if _same_patient(a, b):
+        return True
+    ends = a.named and b.named and _any(a, _ENDS) and _any(b, _ENDS)
+    return bool(a.doers & b.doers) and (ends or same_thing(a.things, b.things))
+
+
+def _same_patient(a: Act, b: Act) -> bool:
+    """Whether it is done to one named thing, by nobody named or by doers who may be one."""
+    if a.doers and b.doers and not a.doers & b.doers:
+        return False
+    return any(
+        x.name and y.name and names.same_name(x.name, y.name)
+        for x in a.things
+        for y in b.things
+        if not x.prep and not y.prep
+    )
+
+
+def _opposed(a: Act, b: Act) -> bool:
+    """Whether two acts are contrary decisions."""
+    return bool(set(_contraries(a.lemma)) & set(_contraries(b.lemma))) and opposed(a.lemma, b.lemma)
 
 
 def _one_doer(context: Context, a: Act, b: Act) -> bool:

@@ -89,12 +89,18 @@ def same_thing(a: Iterable[Thing], b: Iterable[Thing]) -> bool:
     )
 
 
-def lemma_of(verb: Token, held: Iterable[Thing]) -> str:
-    """A verb's lemma, or the name of the idiom that it makes with one of its things
-    ("put+name") where ``data/synonyms.txt`` has it."""
+def lemma_of(unit: Unit, verb: Token, held: Iterable[Thing], tokens: Sequence[Token]) -> str:
+    """A verb's lemma, or the name of the idiom that it makes with one of its things or with a
+    particle ("put+name", "turn+down") where ``data/synonyms.txt`` has it."""
     lemma = verb.lemma.lower()
-    for thing in held:
-        idiom = f"{lemma}+{thing.head}"
+    beside = [thing.head for thing in held]
+    beside += [
+        t.text.lower()
+        for t in unit.tokens
+        if t.dep in ("prt", "advmod", "prep") and tokens[t.head] == verb
+    ]
+    for word in beside:
+        idiom = f"{lemma}+{word}"
         if senses(idiom):
             return idiom
     return lemma

@@ -12,7 +12,7 @@ from importlib import resources
 
 from rashomon.models import Token
 
-__all__ = ["NEGATORS", "negation", "opposite"]
+__all__ = ["NEGATORS", "negation", "opposed", "opposite"]
 
 NEGATORS = frozenset(
     "not n't n’t no never none nobody nothing neither nor without hardly scarcely nowhere "
@@ -61,6 +61,11 @@ def opposite(a: Token, b: Token) -> bool:
         for x in {a.lemma.lower(), a.text.lower()}
         for y in {b.lemma.lower(), b.text.lower()}
     )
+
+
+def opposed(a: str, b: str) -> bool:
+    """Whether two lemmas are listed as opposites."""
+    return _listed(a, b)
 
 
 @functools.lru_cache(maxsize=65536)
