@@ -194,3 +194,43 @@ def test_any_text_gives_exact_and_separate_mentions(paragraphs: list[str]) -> No
     for label in named.labels:
         assert one.text[label.start : label.end] == label.text
     assert {m.entity for m in named.mentions} >= ids
+
+
+PAIR = "Bogdan Varga met Freya Lund in Oslo on Monday, but neither of them would say a word."
+
+
+def test_an_epithet_is_an_antecedent_and_its_sex_counts() -> None:
+    _, named = found(PAIR, "The strongman came with 30 cars.", "The autocrat brought a present.")
+    assert {"The strongman", "The autocrat"} <= set(labelled(named, "Bogdan Varga"))
+
+
+def test_what_somebody_is_dubbed_is_a_label_wherever_it_stands() -> None:
+    _, named = found(PAIR, "Lund, dubbed the Iron Baker by her party, left. The Iron Baker smiled.")
+    assert "the Iron Baker" in labelled(named, "Freya Lund")
+    assert "Iron Baker" not in {e.name for e in named.entities}
+
+
+def test_what_somebody_calls_a_thing_is_no_epithet() -> None:
+    _, named = found("Freya Lund called Oslo a village. Bogdan Varga has called Bergen home.")
+    assert labelled(named, "Freya Lund") == ["Freya Lund"]
+    assert labelled(named, "Bogdan Varga") == ["Bogdan Varga"]
+
+
+def test_an_adjective_before_a_name_is_in_its_label() -> None:
+    _, named = found(PAIR, "The hawkish Lund complained about the water once more.")
+    assert "The hawkish Lund" in labelled(named, "Freya Lund")
+
+
+def test_who_speaks_next_is_the_epithet_that_spoke() -> None:
+    _, named = found(
+        "Bogdan Varga met Freya Lund in Oslo on Monday. Kwesi Moor, the host, opened the talks.",
+        "The father of the dam spoke at length. “We will open it,” President Varga said.",
+    )
+    assert "The father of the dam" in labelled(named, "Bogdan Varga")
+
+
+def test_a_relation_to_somebody_else_is_not_resolved() -> None:
+    _, named = found(
+        "Freya Lund left Oslo on Monday night.", "The wife of the mayor was still there."
+    )
+    assert not any("wife" in label.text for label in named.labels)

@@ -15,13 +15,15 @@ from rashomon.stages.annotate.countries import lookup
 from rashomon.stages.annotate.nametypes import Name
 from rashomon.stages.annotate.roles import COURTESY, TITLES, gender_of_word, is_person_noun, role_of
 
-__all__ = ["Described", "described", "standing_alone"]
+__all__ = ["Alias", "Described", "aliases", "described", "modified", "standing_alone"]
 
 LONGEST = 12
 """Tokens of a description: longer ones are sentences that the parser took for an apposition."""
 OPENERS = frozenset({"DET", "PRON"})
 WITHIN = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV"})
 SENTENCE_ENDS = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
+NAMING = frozenset("dub nickname call christen style brand".split())
+QUOTES = frozenset("“”\"‘'’«»")
 DEFINITE = frozenset("the this that his her its their our my your".split())
 
 
@@ -30,7 +32,8 @@ class Described:
     """A description's tokens ``[first, last)`` and what it tells.
 
     ``role`` is the head noun in its dictionary form, ``code`` the country named in it, ``gender``
-    "m" or "f" where the words tell it, ``courtesy`` true for a mere form of address.
+    "m" or "f" where the words tell it, ``courtesy`` true for a mere form of address. ``tail`` is
+    the end of the phrase with "of" behind it; the same as ``last`` where there is none.
     """
 
     first: int
@@ -40,6 +43,7 @@ class Described:
     gender: str | None
     courtesy: bool = False
     definite: bool = True
+    tail: int = 0
 
 
 def described(parse: Parse, name: Name) -> list[Described]:
@@ -64,8 +68,96 @@ def standing_alone(parse: Parse, taken: set[int]) -> list[Described]:
         first = _left_edge(parse.tokens, head)
         opener = parse.tokens[first]
         if opener.text.lower() in DEFINITE or opener.tag == "POS":
-            found.append(_described(parse.tokens, first, head + 1, head))
+            tail = _of_phrase(parse.tokens, head)
+            one = _described(parse.tokens, first, head + 1, head)
+            if one.code is None:
+                one = replace(one, code=_country_after(parse.tokens, head + 1))
+            found.append(replace(one, tail=tail))
     return found
+
+
+@dataclass(frozen=True)
+class Alias:
+    """What a person is said to be called: tokens ``[first, last)`` of the name's ``owner``.
+
+    ``text`` is the alias without its article, in lower case.
+    """
+
+    owner: int
+    first: int
+    last: int
+    text: str
+
+
+def aliases(parse: Parse, names: Sequence[Name]) -> list[Alias]:
+    """Epithets given by "X, dubbed the Y", "X, nicknamed Y", in order of the text."""
+    found = []
+    for owner, name in enumerate(names):
+        alias = _alias(parse.tokens, owner, name) if name.type == "person" else None
+        if alias is not None:
+            found.append(alias)
+    return found
+
+
+def _alias(tokens: Sequence[Token], owner: int, name: Name) -> Alias | None:
+    at, sentence = name.last, tokens[name.first].sentence
+    comma = at < len(tokens) and tokens[at].text == ","
+    while at < len(tokens) and tokens[at].sentence == sentence and _leads_in(tokens[at]):
+        at += 1
+    if at >= len(tokens) or tokens[at].sentence != sentence or not _names(tokens, at, comma):
+        return None
+    end = min(at + LONGEST, len(tokens))
+    first = at = at + 1
+    while at < end and (tokens[at].tag == "DT" or tokens[at].text in QUOTES):
+        at += 1
+        first = at if tokens[at - 1].text in QUOTES else first
+    start = at
+    while at < end and tokens[at].text[:1].isupper() and tokens[at].sentence == sentence:
+        at += 1
+    goes_on = at < end and tokens[at].pos in {"NOUN", "PROPN"}
+    if at == start or goes_on or (at < end and tokens[at].text == "-"):
+        return None
+    words = " ".join(token.text for token in tokens[start:at])
+    return Alias(owner, first, at, words.casefold())
+
+
+def _leads_in(token: Token) -> bool:
+    return token.text == "," or token.pos == "ADV" or token.lemma == "be"
+
+
+def _names(tokens: Sequence[Token], at: int, comma: bool) -> bool:
+    """Whether "dubbed" and the like is passive: behind a comma or a form of "be"."""
+    token = tokens[at]
+    passive = comma or tokens[at - 1].lemma == "be" or tokens[at - 1].pos == "ADV"
+    return token.lemma in NAMING and token.tag in {"VBN", "VBD"} and passive
+
+
+def modified(parse: Parse, name: Name) -> int | None:
+    """First token of "the hawkish X", None where no article and adjective stand before a name."""
+    tokens, at = parse.tokens, name.first - 1
+    while at > 0 and tokens[at].sentence == tokens[name.first].sentence and _adjective(tokens[at]):
+        at -= 1
+    the = at >= 0 and tokens[at].text.lower() == "the"
+    same = the and tokens[at].sentence == tokens[name.first].sentence
+    return at if same and at < name.first - 1 else None
+
+
+def _adjective(token: Token) -> bool:
+    return token.tag == "JJ" or (token.tag in {"VBN", "VBG"} and token.dep == "amod")
+
+
+def _of_phrase(tokens: Sequence[Token], head: int) -> int:
+    """End of "of ..." right behind a noun, up to the end of its noun phrase."""
+    at = head + 1
+    if at >= len(tokens) or tokens[at].text != "of" or tokens[at].head != head:
+        return head + 1
+    end = at + 1
+    while end < len(tokens) and end - at < LONGEST and tokens[end].sentence == tokens[at].sentence:
+        if not (_word_of_phrase(tokens[end]) or tokens[end].tag in {"DT", "PRP$", "POS", "HYPH"}):
+            break
+        end += 1
+    nouns = [i for i in range(at + 1, end) if tokens[i].pos in {"NOUN", "PROPN"}]
+    return nouns[-1] + 1 if nouns else head + 1
 
 
 def _is_predicate(tokens: Sequence[Token], head: int) -> bool:

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from rashomon.models import Article, Entity, Label, Mention, Parse, Quote, Span
 from rashomon.stages.annotate import coreference, marks
 from rashomon.stages.annotate.coreference import Said
-from rashomon.stages.annotate.descriptions import Described, described, standing_alone
+from rashomon.stages.annotate.descriptions import (
+    Described,
+    aliases,
+    described,
+    modified,
+    standing_alone,
+)
 from rashomon.stages.annotate.names import find_names
 from rashomon.stages.annotate.nametypes import Name
 from rashomon.stages.annotate.people import Cluster, cluster
@@ -34,21 +40,58 @@ def find(article: Article, parse: Parse) -> Named:
 
     :returns: entities ``e1``, ``e2``, ... in order of first mention.
     """
-    names = find_names(article, parse)
+    names, called = _without_aliases(parse, find_names(article, parse))
     titles = [described(parse, n) if n.type == "person" else [] for n in names]
     clusters = cluster(names, titles)
     owner = {i: number for number, c in enumerate(clusters) for i in c.names}
     named = [Said(n.first, n.last, owner[i]) for i, n in enumerate(names)]
-    alone = standing_alone(parse, _taken(names, titles))
-    resolved = coreference.resolve_descriptions(parse, alone, clusters, named)
+    given = [Said(first, last, owner[i]) for first, last, i in called]
+    taken = _taken(names, titles) | {i for s in given for i in range(s.first, s.last)}
+    alone = standing_alone(parse, taken)
+    known = sorted([*named, *given], key=lambda s: s.first)
+    resolved = coreference.resolve_descriptions(article, parse, alone, clusters, known)
+    resolved = sorted([*resolved, *given], key=lambda s: s.first)
+    tails = {d.first: max(d.last, d.tail) for d in alone}
     quoted = sorted(p for m in marks.find(article) for p in m.parts)
     spoken = sorted([*named, *resolved], key=lambda s: s.first)
     pronouns = resolve_pronouns(article, parse, clusters, spoken, quoted)
     return Named(
         entities=tuple(_entity(number, c) for number, c in enumerate(clusters)),
         mentions=_mentions(parse, names, owner, [*resolved, *pronouns]),
-        labels=_labels(article, parse, names, titles, owner, resolved),
+        labels=_labels(
+            article,
+            parse,
+            names,
+            titles,
+            owner,
+            [Said(s.first, tails.get(s.first, s.last), s.entity) for s in resolved],
+        ),
     )
+
+
+def _without_aliases(
+    parse: Parse, names: Sequence[Name]
+) -> tuple[list[Name], list[tuple[int, int, int]]]:
+    """The names that are no epithet of a person, and the epithets' tokens with whose they are.
+
+    A name tagged inside "dubbed the Y", and the same Y elsewhere, is the person who is called so.
+    """
+    found = aliases(parse, names)
+    inside = {i: alias for alias in found for i in range(alias.first, alias.last)}
+    same = {alias.text: alias for alias in found}
+    kept: list[Name] = []
+    number: dict[int, int] = {}
+    elsewhere: list[tuple[int, int, int]] = []
+    for i, name in enumerate(names):
+        alias = inside.get(name.first)
+        again = same.get(name.text.casefold()) if name.type == "person" else None
+        if alias is None and again is not None:
+            elsewhere.append((name.first, name.last, again.owner))
+        elif alias is None:
+            number[i] = len(kept)
+            kept.append(name)
+    spans = [(alias.first, alias.last, alias.owner) for alias in found] + elsewhere
+    return kept, sorted((s, e, number[i]) for s, e, i in spans if i in number)
 
 
 def _taken(names: Sequence[Name], titles: Sequence[Sequence[Described]]) -> set[int]:
@@ -107,6 +150,8 @@ def _labels(
                 start = parse.tokens[title.first].start
             else:
                 spans.append((*_characters(parse, title.first, title.last), owner[i]))
+        first = modified(parse, name)
+        start = start if first is None else parse.tokens[first].start
         spans.append((start, name.end, owner[i]))
     spans += [(*_characters(parse, s.first, s.last), s.entity) for s in resolved]
     return tuple(

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from rashomon.models import EntityType
 from rashomon.stages.annotate.descriptions import Described
 from rashomon.stages.annotate.nametypes import BODY_WORDS, Name, initials
-from rashomon.stages.annotate.roles import FEMALE, LEADERS, MALE
+from rashomon.stages.annotate.roles import LEADERS, gender_of_name
 
 __all__ = ["Cluster", "cluster"]
 
@@ -39,10 +39,8 @@ class Cluster:
         """ "m" or "f" by titles and nouns, else by the first name."""
         if self.genders:
             return min(self.genders, key=lambda g: (-self.genders[g], g))
-        first = {parts(f)[0] for f in self.forms if len(parts(f)) > 1}
-        if first & MALE and not first & FEMALE:
-            return "m"
-        return "f" if first & FEMALE and not first & MALE else None
+        told = {gender_of_name(parts(f)[0]) for f in self.forms if len(parts(f)) > 1} - {None}
+        return told.pop() if len(told) == 1 else None
 
     @property
     def country(self) -> str | None:

@@ -11,7 +11,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 
 from rashomon.models import Article, Parse, Span, Token
-from rashomon.stages.annotate.coreference import WINDOW, Said
+from rashomon.stages.annotate.coreference import APART, WINDOW, Said
 from rashomon.stages.annotate.people import Cluster
 
 __all__ = ["resolve_pronouns"]
@@ -27,8 +27,6 @@ PRONOUNS = {
     "herself": "f",
 }
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-APART = frozenset({"caption", "sidebar"})
-"""Kinds of block whose pronouns and names keep to themselves."""
 NEAR = 3.0
 SUBJECT = 1.0
 OWNER = 0.75

@@ -12,9 +12,11 @@ __all__ = [
     "LEADERS",
     "MALE",
     "PERSON_NOUNS",
+    "RELATIONS",
     "SAME_ROLE",
     "SPOKESPEOPLE",
     "TITLES",
+    "gender_of_name",
     "gender_of_word",
     "is_person_noun",
     "role_of",
@@ -105,6 +107,7 @@ anybody nobody respondent
 
 SAME_ROLE = (
     frozenset("captain skipper master".split()),
+    frozenset("strongman autocrat dictator despot tyrant ruler".split()),
     frozenset("chairman chairwoman chairperson chair boss tycoon baron magnate mogul".split()),
     frozenset("billionaire businessman businesswoman tycoon mogul magnate entrepreneur".split()),
     SPOKESPEOPLE,
@@ -149,52 +152,66 @@ _FEMALE_WORDS = frozenset(
 
 MALE = frozenset(
     """
-aaron abdul abdullah adam ahmed alan albert alberto alejandro alex alexander alexei alfred
-ali andre andreas andrew andrey anthony antonio antony arthur barack ben benjamin bernard
-bernie bill bob boris brad brett brian bruce carl carlos charles chris christian christopher
-chuck craig daniel dave david dean dennis diego dmitri dmitry donald doug douglas dwight ed
-eddie edgar edward emmanuel eric ernest evan francis francisco frank franz fred gary gavin
-geoffrey george gerald gerard gilbert giorgio giovanni glenn gordon greg gregory guy hans
-harold harry hassan henry herman howard hugh hugo hussein ian ibrahim igor ivan jack jacob
-james jan jason javier jay jeb jeff jeffrey jeremy jerome jerry jim jimmy joe joel johan
-john johnny jon jonathan jorge jose joseph josh joshua juan juergen julian justin karl keith
-ken kenneth kevin khalid kim konstantin kurt kyle larry lars lee leo leon leonid lewis
-lindsey lloyd louis lucas luigi luis luke manuel marc marco marcus mario mark martin matt
-matteo matthew maurice max michael miguel mike mikhail mitch mitt mohamed mohammad mohammed
-muhammad nathan ned neil nicholas nick nicolas nigel nikolai noah norman olaf oleg oliver
-oscar otto owen pablo patrick paul pedro pete peter philip pierre ralph rand raul ray
-raymond recep ricardo richard rick rob robert roberto rodrigo roger roland ronald ross rudy
-russell ryan salman sam samuel scott sean sebastian sergei sergey seth sergio shane shaun
-sidney simon stanley stephen steve steven stuart ted terry theodore thomas tim timothy toby
-todd tom tommy tony travis trevor tyler vedant victor viktor vincent vladimir volodymyr
-walter warren wayne wesley will william wolfgang xavier yasser yuri zachary jinping narendra
-rishi keir
+aaron abdul abdullah adam ahmed alan albert alberto alejandro alex alexander alexei alfred ali
+andre andreas andrew andrey anthony antonio antony arthur barack ben benjamin bernard bernie
+bill bob boris brad brett brian bruce carl carlos charles chris christian christopher chuck
+craig daniel dave david dean dennis diego dmitri dmitry donald doug douglas dwight ed eddie
+edgar edward emmanuel eric ernest evan francis francisco frank franz fred gary gavin geoffrey
+george gerald gerard gilbert giorgio giovanni glenn gordon greg gregory guy hans harold harry
+hassan henry herman howard hugh hugo hussein ian ibrahim igor ivan jack jacob james jan jason
+javier jay jeb jeff jeffrey jeremy jerome jerry jim jimmy joe joel johan john johnny jon
+jonathan jorge jose joseph josh joshua juan juergen julian justin karl keith ken kenneth kevin
+khalid kim konstantin kurt kyle larry lars lee leo leon leonid lewis lindsey lloyd louis lucas
+luigi luis luke manuel marc marco marcus mario mark martin matt matteo matthew maurice max
+michael miguel mike mikhail mitch mitt mohamed mohammad mohammed muhammad nathan ned neil
+nicholas nick nicolas nigel nikolai noah norman olaf oleg oliver oscar otto owen pablo patrick
+paul pedro pete peter philip pierre ralph rand raul ray raymond recep ricardo richard rick rob
+robert roberto rodrigo roger roland ronald ross rudy russell ryan salman sam samuel scott sean
+sebastian sergei sergey seth sergio shane shaun sidney simon stanley stephen steve steven stuart
+ted terry theodore thomas tim timothy toby todd tom tommy tony travis trevor tyler vedant victor
+viktor vincent vladimir volodymyr walter warren wayne wesley will william wolfgang xavier yasser
+yuri zachary jinping narendra rishi keir anders bjorn erik gunnar hakan henrik jens lasse magnus
+mikkel nils olof soren sven torsten aleksandar aleksei anatoly andrzej bogdan dmytro dragan
+gennady goran janusz jaroslaw jiri krzysztof marek marko milan mykola pawel piotr taras tomasz
+zoltan zoran alain didier etienne francois jerome laurent luc philippe thierry yves enrico
+lorenzo paolo pietro stefano amir bilal imran karim mustafa omar rachid tariq youssef amit arjun
+rajesh ravi sanjay vikram hiroshi kenji satoshi takashi emeka kofi kwame chinedu
 """.split()
 )
 FEMALE = frozenset(
     """
-abigail agnes alexandra alice alicia alison amanda amy ana andrea angela angelina anita ann
-anna anne annie antonia april ashley audrey barbara beatrice becky bernadette beth betty
-beverly brenda bridget carla carmen carol caroline carolyn catherine cathy cecilia charlotte
-chelsea cheryl christina christine claire clara claudia condoleezza cynthia dana deborah
-debra denise diana diane donna dora doris dorothy edith eileen elaine eleanor elena
-elisabeth elizabeth ella ellen emily emma erica erin esther eva eve evelyn fatima fiona
-florence frances gail gabriela georgia gina ginni giorgia gloria grace greta hannah heather
-heidi helen hillary hilary holly huma ilse ines ingrid irene iris isabel isabella ivanka
-jackie jane janet janice jean jeanne jennifer jenny jessica jill joan joanna jody joyce
-juanita judith judy julia julie june kamala karen karine kate katherine kathleen kathryn
-kathy katie kellyanne kelly kimberly kirsten laura lauren laurie leila lena leonie leslie
-liana lillian linda lisa liz lois loretta lori lorraine louise lucia lucy lydia lynn
-madeleine madison margaret maria marie marilyn marina marine martha mary maureen megan
-melania melinda melissa michelle mildred miriam molly monica nancy naomi natalia natalie
-natasha nell nicole nikki nina nora norma olga olivia pamela patricia paula pauline peggy
-penelope phyllis rachel rebecca renee rita roberta robin rosa rose rosemary ruth sabrina
-sally samantha sandra sara sarah sharon sheila sheryl shirley silvia simone sofia sonia
-sonja sophia sophie stacey stella stephanie sue susan suzanne svetlana sylvia tamara tammy
-tanya tara teresa theresa tiffany tina tracy ursula valerie vanessa vera veronica victoria
-virginia vivian wanda wendy yolanda yvonne zoe
+abigail agnes alexandra alice alicia alison amanda amy ana andrea angela angelina anita ann anna
+anne annie antonia april ashley audrey barbara beatrice becky bernadette beth betty beverly
+brenda bridget carla carmen carol caroline carolyn catherine cathy cecilia charlotte chelsea
+cheryl christina christine claire clara claudia condoleezza cynthia dana deborah debra denise
+diana diane donna dora doris dorothy edith eileen elaine eleanor elena elisabeth elizabeth ella
+ellen emily emma erica erin esther eva eve evelyn fatima fiona florence frances gail gabriela
+georgia gina ginni giorgia gloria grace greta hannah heather heidi helen hillary hilary holly
+huma ilse ines ingrid irene iris isabel isabella ivanka jackie jane janet janice jean jeanne
+jennifer jenny jessica jill joan joanna jody joyce juanita judith judy julia julie june kamala
+karen karine kate katherine kathleen kathryn kathy katie kellyanne kelly kimberly kirsten laura
+lauren laurie leila lena leonie leslie liana lillian linda lisa liz lois loretta lori lorraine
+louise lucia lucy lydia lynn madeleine madison margaret maria marie marilyn marina marine martha
+mary maureen megan melania melinda melissa michelle mildred miriam molly monica nancy naomi
+natalia natalie natasha nell nicole nikki nina nora norma olga olivia pamela patricia paula
+pauline peggy penelope phyllis rachel rebecca renee rita roberta robin rosa rose rosemary ruth
+sabrina sally samantha sandra sara sarah sharon sheila sheryl shirley silvia simone sofia sonia
+sonja sophia sophie stacey stella stephanie sue susan suzanne svetlana sylvia tamara tammy tanya
+tara teresa theresa tiffany tina tracy ursula valerie vanessa vera veronica victoria virginia
+vivian wanda wendy yolanda yvonne zoe annika astrid birgit britta elin freya inger karin linnea
+maja mette sigrid solveig ulla agnieszka ewa ivana jelena katarzyna ljubica milena oksana
+svitlana zofia aoife bronwen carys niamh siobhan chiara francesca odile pilar amina aisha
+khadija leyla zainab indira priya sunita akiko keiko yuki adaeze ngozi
 """.split()
 )
+
+
+RELATIONS = frozenset(
+    "father mother parent son daughter brother sister husband wife widow widower partner boyfriend "
+    "girlfriend uncle aunt nephew niece cousin twin friend colleague ally aide adviser advisor "
+    "lawyer spokesman spokeswoman deputy successor predecessor rival".split()
+)
+"""Who stands in a relation to another person."""
 
 
 def role_of(word: str) -> str:
@@ -214,4 +231,20 @@ def gender_of_word(word: str) -> str | None:
     plain = word.rstrip(".").lower()
     if plain in _MALE_WORDS:
         return "m"
-    return "f" if plain in _FEMALE_WORDS else None
+    if plain in _FEMALE_WORDS or (plain.endswith("woman") and len(plain) > 5):
+        return "f"
+    return "m" if plain.endswith("man") and plain in PERSON_NOUNS else None
+
+
+def gender_of_name(given: str) -> str | None:
+    """ "m" or "f" where a given name, in lower case, tells the sex, None otherwise.
+
+    Slavic names in -mir and -slav are men's, in -mira and -slava women's.
+    """
+    if (given in MALE) != (given in FEMALE):
+        return "m" if given in MALE else "f"
+    if given in MALE or len(given) < 5:
+        return None
+    if given.endswith(("mir", "slav")):
+        return "m"
+    return "f" if given.endswith(("mira", "slava")) else None
