@@ -219,6 +219,8 @@ def test_what_somebody_calls_a_thing_is_no_epithet() -> None:
 def test_an_adjective_before_a_name_is_in_its_label() -> None:
     _, named = found(PAIR, "The hawkish Lund complained about the water once more.")
     assert "The hawkish Lund" in labelled(named, "Freya Lund")
+    _, named = found(PAIR, "Nobody knows what the private Lund-Varga meeting was about.")
+    assert "the private Lund" not in labelled(named, "Freya Lund")
 
 
 def test_who_speaks_next_is_the_epithet_that_spoke() -> None:

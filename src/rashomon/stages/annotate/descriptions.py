@@ -139,7 +139,15 @@ def modified(parse: Parse, name: Name) -> int | None:
         at -= 1
     the = at >= 0 and tokens[at].text.lower() == "the"
     same = the and tokens[at].sentence == tokens[name.first].sentence
-    return at if same and at < name.first - 1 else None
+    return at if same and at < name.first - 1 and not _names_a_thing(tokens, name) else None
+
+
+def _names_a_thing(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether the name is part of a longer phrase: "the private X-Y meeting", "the X Story"."""
+    behind = tokens[name.last] if name.last < len(tokens) else None
+    hyphen = behind is not None and behind.text in {"-", "–", "’s", "'s"}
+    noun = behind is not None and behind.pos in {"NOUN", "PROPN"}
+    return hyphen or noun or tokens[name.last - 1].dep in {"compound", "nmod"}
 
 
 def _adjective(token: Token) -> bool:
