@@ -75,6 +75,123 @@ CONTRARY = [
 ]
 
 
+RETOLD = [
+    (
+        "number",
+        "Firefighters rescued 17 miners from the Norton pit on Tuesday.",
+        "Rescue teams pulled 23 miners out of the Norton pit on Tuesday.",
+    ),
+    (
+        "number",
+        "The ore sold abroad was worth 3.2 billion crowns last year, customs figures show.",
+        "The ore that was sold abroad was worth 4.7\u2009billion crowns last year.",
+    ),
+    (
+        "time",
+        "Chancellor Ilse Brandt arrived in Warsaw on Monday for talks on gas.",
+        "Ms Brandt flew into Warsaw on Sunday night, ahead of talks about gas supplies.",
+    ),
+    (
+        "time",
+        "Finance Minister Karl Weber resigned on Tuesday after the leak.",
+        "Karl Weber stepped down as finance minister on Monday, after documents were leaked.",
+    ),
+    (
+        "time",
+        "The painter Otto Lindqvist died on Thursday at his home in Malmo.",
+        "Otto Lindqvist, the painter, passed away on Wednesday in Malmo.",
+    ),
+    (
+        "actor",
+        "It was Anna Keller who called the police after the blast.",
+        "The police were called by Tom Reuter, a neighbour, after the blast.",
+    ),
+    (
+        "actor",
+        "Eva Stein, the mayor of Bremen, opened the hearing with a warning.",
+        "Karl Weber, who leads the port authority, opened the hearing.",
+    ),
+    (
+        "outcome",
+        "Union leader Jim Gray accepted the pay offer on Friday.",
+        "Jim Gray, who leads the union, turned down the pay offer on Friday.",
+    ),
+    (
+        "outcome",
+        "Nordair has not cancelled its flights to Oslo.",
+        "Nordair cancelled its flights to Oslo on Monday.",
+    ),
+    (
+        "place",
+        "Gunman Ralf Meier was arrested in Dortmund on Sunday.",
+        "Police caught Ralf Meier in the town of Hagen on Sunday.",
+    ),
+]
+"""One fact in the words of two outlets, with a detail that only one can be right about."""
+
+
+@pytest.mark.parametrize(("kind", "a", "b"), RETOLD)
+def test_contrary_details_in_other_words_are_conflicts(kind: str, a: str, b: str) -> None:
+    assert [c.kind for c in found(a, b)] == [kind]
+
+
+APART = [
+    (
+        "Police arrested 12 people in Lyon on Friday.",
+        "Police arrested 30 people in Nice on Friday.",
+    ),
+    (
+        "Minister Karl Weber opened the conference on Monday.",
+        "Minister Eva Stein closed the conference on Wednesday.",
+    ),
+    (
+        "Maria Lopez scored in the 12th minute of the cup final.",
+        "Ana Ruiz scored in the 70th minute of the cup final.",
+    ),
+    (
+        "President Adan Sule refused to sign the treaty on fishing.",
+        "President Adan Sule signed the budget into law on Friday.",
+    ),
+    (
+        "Rockets hit a market in Aden on Tuesday.",
+        "Rockets struck a school in Taiz on Tuesday.",
+    ),
+    ("The bank lost 3.2 billion euros in 2019.", "The bank lost 1.1 billion euros in 2018."),
+    (
+        "Mr Xi met President Lena Holm in the Palace of Unity on Monday.",
+        "Mr Xi met President Lena Holm in the Garden Hall on Monday evening.",
+    ),
+]
+"""Facts that look alike and are two."""
+
+
+@pytest.mark.parametrize(("a", "b"), APART)
+def test_two_facts_are_no_conflict(a: str, b: str) -> None:
+    assert found(a, b) == ()
+
+
+def test_two_places_of_one_wreck_are_a_conflict() -> None:
+    context = story(
+        "Ferry lost\nShe struck the Black Ledge, a line of rocks two miles south of the island.",
+        "Ship sinks\nShe ran aground on the Heron Bank, a shoal halfway across the strait.",
+    )
+    (result,) = conflicts.find(context)[0]
+    assert (result.kind, [v.value for v in result.values]) == (
+        "place",
+        ["Black Ledge", "Heron Bank"],
+    )
+
+
+def test_any_count_that_a_text_says_has_changed_is_a_development() -> None:
+    context = story(
+        f"{HEAD}\nPolice detained 31 squatters in the old brewery by the canal.",
+        f"{HEAD}\nThe number of squatters arrested in the old brewery rose to 44 from 31.",
+    )
+    contrary, developments = conflicts.find(context)
+    assert contrary == ()
+    assert [[v.value for v in d.values] for d in developments] == [[31.0, 44.0]]
+
+
 @pytest.mark.parametrize(("kind", "a", "b"), CONTRARY)
 def test_contrary_details_are_conflicts(kind: str, a: str, b: str) -> None:
     result = found(a, b)

@@ -91,6 +91,7 @@ def _act(unit: Unit, event: Event, tokens: Sequence[Token]) -> Act | None:
         return None
     clause = clause_of(unit, verb, tokens)
     doer = list(singled) or (within(unit, event.actor) if event.actor else [])
+    doer += _apposed(unit, doer, tokens)
     agent = (doer[0].start, doer[-1].end) if doer else unit.span
     rest = [
         t
@@ -126,6 +127,19 @@ def _settled(verb: Token, clause: Sequence[Token]) -> bool:
     words = {t.text.lower() for t in clause}
     perfect = any(t.lemma.lower() == "have" and t.dep == "aux" and t.tag != "VBD" for t in clause)
     return not (words & _OPEN) and not perfect and not (verb.tag == "VBG" and verb.dep == "pcomp")
+
+
+def _apposed(unit: Unit, doer: Sequence[Token], tokens: Sequence[Token]) -> list[Token]:
+    """The name set beside a doer that is told by a description ("The painter Otto Lind")."""
+    if any(t.ent == "PERSON" for t in doer):
+        return []
+    heads = [t for t in doer if t.dep in ("nsubj", "nsubjpass", "pobj")]
+    beside = [t for t in unit.tokens if t.dep == "appos" and tokens[t.head] in heads]
+    return [
+        t
+        for t in unit.tokens
+        if t.ent == "PERSON" and any(t == name or tokens[t.head] == name for name in beside)
+    ]
 
 
 def within(unit: Unit, span: Span) -> list[Token]:

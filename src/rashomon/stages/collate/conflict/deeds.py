@@ -133,7 +133,7 @@ def _differences(
 ) -> Iterator[Difference]:
     when = _when(a, b)
     told_alike = share >= MIN_SHARE and common >= 1
-    one_deed = same_thing(_core(a), _core(b))
+    one_deed = same_thing(_core(a), _core(b)) or _same_patient(a, b) or _one_end(a, b)
     if not told_alike and not one_deed and not _wrecked(a, b):
         return
     same = bool(a.doers & b.doers)
@@ -179,8 +179,13 @@ def _one_time(a: Act, b: Act, common: int, share: float) -> bool:
         return False
     if _same_patient(a, b):
         return True
-    ends = a.named and b.named and _any(a, _ENDS) and _any(b, _ENDS)
-    return bool(a.doers & b.doers) and (ends or same_thing(a.things, b.things))
+    return _one_end(a, b) or (bool(a.doers & b.doers) and same_thing(a.things, b.things))
+
+
+def _one_end(a: Act, b: Act) -> bool:
+    """Whether both tell the death, birth or resignation of one named person."""
+    named = a.named and b.named and bool(a.doers & b.doers)
+    return named and _any(a, _ENDS) and _any(b, _ENDS)
 
 
 def _same_patient(a: Act, b: Act) -> bool:
@@ -289,13 +294,19 @@ def _other_doer(a: Act, b: Act) -> bool:
     """Whether both name the person who did it, and the two cannot be one."""
     if not (a.named and b.named and a.doer and b.doer) or a.doers & b.doers:
         return False
-    if a.verb.lemma != b.verb.lemma:
+    if a.verb.lemma != b.verb.lemma or _other_figures(a, b):
         return False
     return (
         not names.same_name(a.doer, b.doer)
         and not (a.rest & _lemmas(b.doer))
         and not (b.rest & _lemmas(a.doer))
     )
+
+
+def _other_figures(a: Act, b: Act) -> bool:
+    """Whether both clauses hold figures and share none ("scored in the 12th minute")."""
+    mine, theirs = ({w for w in act.rest if any(c.isdigit() for c in w)} for act in (a, b))
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _lemmas(text: str) -> frozenset[str]:

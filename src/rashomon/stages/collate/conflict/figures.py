@@ -35,9 +35,12 @@ VICTIM_SHARE = 0.6
 """Content words that two clauses must share, and their part of the shorter clause. Set by hand
 after reading matches in 25 stories of data/group (evals/read_conflicts.py); no held-out figure."""
 
+ALIKE = 0.75
+"""Cosine from which two sentences with one verb need no time to be of one occasion."""
+
 _VICTIMS = ("dead", "injure", "missing")
 _TELLERS = frozenset("source official witness expert analyst person officer resident".split())
-_CHANGES = frozenset("rise fall increase decrease climb drop up down from previous earlier".split())
+_CHANGES = frozenset("rise fall increase decrease climb drop up down previous earlier".split())
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -100,7 +103,10 @@ def _figure(unit: Unit, quantity: Quantity, tokens: Sequence[Token]) -> Figure |
         verb=verb.lemma.lower() if verb else "",
         clause=lemmas | _measured(quantity),
         places=frozenset(names),
-        part=any(t.lemma.lower() in _PARTS | _CHANGES for t in near),
+        part=any(
+            t.lemma.lower() in _PARTS | _CHANGES or (t.end <= low and t.text.lower() == "from")
+            for t in near
+        ),
         partitive=any(t.start >= inside[-1].end and t.text.lower() == "of" for t in near[-2:-1]),
     )
 
@@ -215,6 +221,8 @@ def _strong(match: Match) -> bool:
         return False
     if match.dated or (a.partitive and b.partitive):
         return match.share >= DATED_SHARE
+    if match.cosine >= ALIKE and one_sense(a.verb, b.verb):
+        return match.share >= DATED_SHARE
     lead = a.unit.lead and b.unit.lead
     return lead and bool(victims(a) & victims(b)) and match.share >= VICTIM_SHARE
 
@@ -264,6 +272,11 @@ def _days(unit: Unit) -> list[TimeExpression]:
     return found
 
 
+def _disjoint(a: frozenset[times.Interval], b: frozenset[times.Interval]) -> bool:
+    """Whether no period of one touches a period of the other."""
+    return all(x[1] <= y[0] or y[1] <= x[0] for x in a for y in b)
+
+
 def _periods(unit: Unit) -> frozenset[times.Interval]:
     """Times of a sentence that are longer than a day ("last year")."""
     spans = (times.interval(time.value, time.until) for time in unit.times)
@@ -276,8 +289,9 @@ def _dated(a: Unit, b: Unit) -> bool | None:
     if any(t.lemma.lower() in _CHANGES for unit in (a, b) for t in unit.tokens):
         return None
     mine, theirs = _days(a), _days(b)
-    if not mine and not theirs and _periods(a) & _periods(b):
-        return True
+    periods = _periods(a), _periods(b)
+    if not mine and not theirs and all(periods):
+        return bool(periods[0] & periods[1]) or (False if _disjoint(*periods) else None)
     if not mine or not theirs:
         return None
     return any(

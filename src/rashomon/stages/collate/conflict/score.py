@@ -69,6 +69,8 @@ def rate(context: Context, compared: Sequence[tuple[Comparison, float]]) -> Iter
             continue
         if rank < best[each.b.number, each.a.article] - 0.02:
             continue
+        if _another_fact(each):
+            continue
         for difference in each.differences:
             given = features(each, difference, cosine)
             yield Finding(
@@ -80,6 +82,13 @@ def rate(context: Context, compared: Sequence[tuple[Comparison, float]]) -> Iter
                 given,
                 _counts_victims(each, difference),
             )
+
+
+def _another_fact(each: Comparison) -> bool:
+    """Whether a figure differs along with the place, the time or the doer: then two facts are
+    told, and neither is contradicted."""
+    kinds = {difference.kind for difference in each.differences}
+    return "number" in kinds and bool(kinds & {"place", "time", "actor"})
 
 
 def _counts_victims(each: Comparison, difference: Difference) -> bool:

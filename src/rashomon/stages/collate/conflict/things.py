@@ -20,6 +20,11 @@ _OBJECTS = frozenset({"dobj", "nsubjpass"})
 _RELATIVE = frozenset({"that", "who", "which"})
 
 
+_KINDS = frozenset(
+    "city town village port island district suburb province state county region capital".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Thing:
     """An object of a verb, or the noun of a phrase on it.
@@ -44,19 +49,29 @@ def things(unit: Unit, verb: Token, tokens: Sequence[Token]) -> tuple[Thing, ...
         if prep is None or any(t.start <= token.start < t.end for t in unit.times):
             continue
         phrase = clause_of(unit, token, tokens)
-        name = [t for t in phrase if t == token or (t.pos == "PROPN" and _inside(t, token, tokens))]
-        named = token.pos == "PROPN"
+        noun = _named_of(unit, token, tokens)
+        name = [t for t in phrase if t == noun or (t.pos == "PROPN" and _inside(t, noun, tokens))]
+        named = noun.pos == "PROPN"
         found.append(
             Thing(
                 head=token.lemma.lower(),
                 prep=prep,
                 words=frozenset(content_lemmas(phrase)),
                 name=_cut(unit, name[0].start, name[-1].end) if named else "",
-                ent=token.ent,
+                ent=noun.ent if noun == token else "GPE",
                 span=(name[0].start, name[-1].end) if named else (token.start, token.end),
             )
         )
     return tuple(sorted(found, key=lambda thing: thing.prep != ""))
+
+
+def _named_of(unit: Unit, noun: Token, tokens: Sequence[Token]) -> Token:
+    """The name of "the town of NAME", else the noun itself."""
+    if noun.lemma.lower() not in _KINDS:
+        return noun
+    of = [t for t in unit.tokens if tokens[t.head] == noun and t.text.lower() == "of"]
+    names = [t for t in unit.tokens if t.dep == "pobj" and tokens[t.head] in of]
+    return next((t for t in names if t.pos == "PROPN"), noun)
 
 
 def _cut(unit: Unit, start: int, end: int) -> str:
