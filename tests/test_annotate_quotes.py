@@ -234,3 +234,11 @@ def test_marks_never_fail_and_never_overlap(blocks: list[str]) -> None:
     for part in sorted(p for m in marks.find(one) for p in m.parts):
         assert last <= part[0] < part[1] <= len(one.text)
         last = part[1]
+
+
+def test_an_act_in_a_caption_is_no_speech() -> None:
+    body = "The mayor said that the bridge would be open by noon."
+    _, found, _ = said(("caption", "Varga offers a hand to Lund on the steps"), body)
+    one, alone, _ = said(body)
+    assert len(found) == len(alone) == 1
+    assert words(one, alone[0])[2] == "The mayor"

@@ -324,3 +324,16 @@ def test_average_linkage_is_the_mean_over_all_pairs() -> None:
 def test_a_lone_report_joins_the_story_whose_nearest_members_are_like_it() -> None:
     edges = [(0, 4, 0.5), (1, 4, 0.5), (2, 5, 0.9)]
     assert attach([[0, 1], [2, 3], [4], [5]], edges, 0.48, 2) == [[0, 1, 4], [2, 3, 5]]
+
+
+def test_an_unknown_agency_is_told_by_its_place() -> None:
+    dateline = "TARN MILLS, March 4 (Hillside Press) —"
+    placed: dict[int, BlockKind] = {0: "dateline"}
+    (origin,) = told(article(f"{dateline}\n{FLOOD}", kinds=placed, outlet="Post")).origins
+    assert (origin.name, origin.kind) == ("Hillside Press", "agency")
+    own = article(f"{dateline}\n{FLOOD}", kinds=placed, outlet="Hillside Press")
+    assert told(own).origins[0].kind == "outlet"
+    last = FLOOD.count("\n") + 1
+    signed = article(f"{FLOOD}\n(Reporting by Hillside Press, Tarn Mills)", kinds={last: "byline"})
+    assert told(signed).origins[0].name == "Hillside Press"
+    assert told(article(f"{FLOOD}\nThe Hillside Press is shut.")).origins[0].kind != "agency"
