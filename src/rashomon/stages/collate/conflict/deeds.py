@@ -149,12 +149,18 @@ def _differences(
         yield Difference("time", (x.start, x.end), (y.start, y.end), *values, ())
     if when is False:
         return
-    if (told_alike and common >= MIN_SHARED and _other_doer(a, b)) or (
-        one_deed and _one_doer(context, a, b)
+    alike = told_alike and common >= MIN_SHARED
+    if _definite(a, b) and (
+        (alike and _other_doer(a, b)) or (one_deed and _one_doer(context, a, b))
     ):
         yield Difference("actor", a.agent, b.agent, a.doer, b.doer, ())
     if (same or _same_patient(a, b) or _wrecked(a, b)) and _any(a, _STILL) and _any(b, _STILL):
         yield from _elsewhere(context, a, b)
+
+
+def _definite(a: Act, b: Act) -> bool:
+    """Whether no object has an indefinite article: two persons may each score "a goal"."""
+    return not any(thing.open for act in (a, b) for thing in _core(act) if not thing.prep)
 
 
 def _core(act: Act) -> tuple[Thing, ...]:

@@ -23,6 +23,9 @@ SPELLING = 78.0
 MIN_JOINED = 8
 """Letters of a name written as one word (a handle) that must begin another one."""
 
+MIN_LETTERS = 2
+"""Letters below which a name is an initial, cut off by the parse ("N. Japan")."""
+
 _TITLES = frozenset(
     "mr mrs ms miss dr sir lord lady president prime minister vice chancellor secretary senator "
     "sen rep gov governor king queen prince princess pope judge justice general gen colonel col "
@@ -132,7 +135,7 @@ def wide(name: str) -> bool:
 def same_name(a: str, b: str) -> bool:
     """Whether two names can be names of one: equal, shortened, an acronym, another spelling."""
     x, y = plain(a), plain(b)
-    if not x or not y or x == y or _known_alias(x, y):
+    if min(len(x), len(y)) < MIN_LETTERS or x == y or _known_alias(x, y):
         return True
     mine, theirs = set(_core(x)), set(_core(y))
     if mine <= theirs or theirs <= mine:

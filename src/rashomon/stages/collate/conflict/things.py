@@ -30,7 +30,8 @@ class Thing:
     """An object of a verb, or the noun of a phrase on it.
 
     ``prep`` is the preposition, "" for an object; ``words`` are the content lemmas of the phrase;
-    ``name`` is the proper name that it is, "" where it is none; ``ent`` that name's label.
+    ``name`` is the proper name that it is, "" where it is none; ``ent`` that name's label;
+    ``open`` tells an indefinite article ("a goal"): there may be others.
     """
 
     head: str
@@ -39,6 +40,7 @@ class Thing:
     name: str
     ent: str
     span: Span
+    open: bool
 
 
 def things(unit: Unit, verb: Token, tokens: Sequence[Token]) -> tuple[Thing, ...]:
@@ -59,6 +61,7 @@ def things(unit: Unit, verb: Token, tokens: Sequence[Token]) -> tuple[Thing, ...
                 words=frozenset(content_lemmas(phrase)),
                 name=_cut(unit, name[0].start, name[-1].end) if named else "",
                 ent=noun.ent if noun == token else "GPE",
+                open=any(t.text.lower() in ("a", "an") and tokens[t.head] == token for t in phrase),
                 span=(name[0].start, name[-1].end) if named else (token.start, token.end),
             )
         )
