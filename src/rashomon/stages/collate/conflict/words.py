@@ -56,10 +56,15 @@ def opposite(a: Token, b: Token) -> bool:
     """Whether two words are opposites of each other; names never are."""
     if "PROPN" in (a.pos, b.pos):
         return False
+    return _opposite_forms(a.lemma, a.text, b.lemma, b.text)
+
+
+@functools.lru_cache(maxsize=1 << 18)
+def _opposite_forms(lemma_a: str, text_a: str, lemma_b: str, text_b: str) -> bool:
     return any(
         _listed(x, y) or _prefixed(x, y) or _prefixed(y, x)
-        for x in {a.lemma.lower(), a.text.lower()}
-        for y in {b.lemma.lower(), b.text.lower()}
+        for x in {lemma_a.lower(), text_a.lower()}
+        for y in {lemma_b.lower(), text_b.lower()}
     )
 
 
