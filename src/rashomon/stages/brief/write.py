@@ -63,7 +63,9 @@ def write(
 
 def _agreed(desk: Desk, told: Told) -> list[BriefSentence]:
     claims = [c for c in desk.collation.claims if c.status == "corroborated"]
-    fit = [c for c in claims if not (_is_background(c, desk) or _is_speech(c) or _moves(c, desk))]
+    fit = [
+        c for c in claims if not (_is_background(c, desk) or _is_speech(c) or _unsettled(c, desk))
+    ]
     return _sentences("agreed", candidates(_weighed(fit), desk), desk, told)
 
 
@@ -199,13 +201,19 @@ def _is_speech(claim: Claim) -> bool:
     return all(e.said_by is not None for e in claim.evidence)
 
 
-def _moves(claim: Claim, desk: Desk) -> bool:
-    """Whether later reports update the value that a claim tells: then they agree on neither."""
-    return any(
-        sum(any(_same_place(e, c) for e in claim.evidence for c in v.evidence) for v in d.values)
-        > 1
-        for d in desk.collation.developments
+def _unsettled(claim: Claim, desk: Desk) -> bool:
+    """Whether accounts give other values than a claim's, or later reports update it."""
+    moved = any(
+        sum(_stands_on(claim, value) for value in development.values) > 1
+        for development in desk.collation.developments
     )
+    return moved or any(_within(claim, conflict) for conflict in desk.collation.conflicts)
+
+
+def _within(claim: Claim, conflict: Conflict) -> bool:
+    """Whether every place of a claim is one where accounts differ."""
+    places = [place for value in conflict.values for place in value.evidence]
+    return all(any(_same_place(e, place) for place in places) for e in claim.evidence)
 
 
 def _stands_on(claim: Claim, value: ConflictValue) -> bool:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.models import Citation, Conflict, ConflictValue, Span
+from rashomon.models import Citation, Conflict, ConflictKind, ConflictValue, Quantity, Span
 from rashomon.offsets import overlap
+from rashomon.stages.collate.conflict import numbers
 from rashomon.stages.collate.conflict.about import about
+from rashomon.stages.collate.conflict.gather import also
 from rashomon.stages.collate.conflict.score import Finding
 from rashomon.stages.collate.conflict.times import interval
 from rashomon.stages.collate.context import Context
@@ -17,6 +19,7 @@ from rashomon.stages.collate.units import Unit
 __all__ = ["assemble"]
 
 Place = tuple[str, Span]
+_Entry = tuple[Unit, Span, str | float | None]
 
 
 def assemble(
@@ -78,7 +81,7 @@ def _touch(known: Sequence[Place], places: Sequence[Place]) -> bool:
 
 def _conflict(context: Context, group: Sequence[Finding]) -> Conflict:
     best = max(group, key=lambda f: f.confidence)
-    sides: dict[str, list[tuple[Unit, Span, str | float | None]]] = {}
+    sides: dict[str, list[_Entry]] = {}
     for each in group:
         d = each.difference
         for unit, span, value in ((each.a, d.a, d.value_a), (each.b, d.b, d.value_b)):
@@ -86,7 +89,9 @@ def _conflict(context: Context, group: Sequence[Finding]) -> Conflict:
             entry = (unit, span, value)
             if entry not in sides.setdefault(name, []):
                 sides[name].append(entry)
-    values = tuple(_value(context, entries) for entries in sides.values())
+    _complete(context, best.difference.kind, sides)
+    kept = _joined(list(sides.values())) if best.difference.kind == "number" else sides.values()
+    values = tuple(_value(context, entries) for entries in kept)
     return Conflict(
         id="",
         kind=best.difference.kind,
@@ -97,9 +102,48 @@ def _conflict(context: Context, group: Sequence[Finding]) -> Conflict:
     )
 
 
-def _value(
-    context: Context, entries: Sequence[tuple[Unit, Span, str | float | None]]
-) -> ConflictValue:
+def _complete(context: Context, kind: ConflictKind, sides: dict[str, list[_Entry]]) -> None:
+    """Add to each side the further sentences that give its value, none that is on another side."""
+    taken = {unit.number for entries in sides.values() for unit, _, _ in entries}
+    for entries in sides.values():
+        for unit, span, value in tuple(entries):
+            for other, place in also(context, kind, unit, span):
+                if other.number not in taken:
+                    taken.add(other.number)
+                    entries.append((other, place, value))
+
+
+def _joined(sides: list[list[_Entry]]) -> list[list[_Entry]]:
+    """Sides whose figures can both be right ("about 18" and 18.3) as one, the exact one first.
+
+    Two sides stay as they are: they were found to differ.
+    """
+    kept: list[list[_Entry]] = []
+    for entries in sorted(sides, key=lambda side: not _exact(side)):
+        homes = [side for side in kept if _agree(side[0], entries[0])]
+        if len(homes) == 1 and len(sides) > 2:
+            homes[0].extend(entries)
+        else:
+            kept.append(entries)
+    return kept
+
+
+def _exact(entries: Sequence[_Entry]) -> bool:
+    quantity = _quantity(entries[0])
+    return quantity is not None and quantity.modifier == "exactly"
+
+
+def _agree(a: _Entry, b: _Entry) -> bool:
+    mine, theirs = _quantity(a), _quantity(b)
+    return mine is not None and theirs is not None and numbers.agree(mine, theirs)
+
+
+def _quantity(entry: _Entry) -> Quantity | None:
+    unit, span, _ = entry
+    return next((q for q in unit.quantities if overlap((q.start, q.end), span)), None)
+
+
+def _value(context: Context, entries: Sequence[_Entry]) -> ConflictValue:
     unit, span, value = entries[0]
     text = context.articles[unit.article].article.text[span[0] : span[1]]
     published = [context.articles[u.article].article.published for u, _, _ in entries]

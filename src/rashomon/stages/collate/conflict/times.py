@@ -8,7 +8,7 @@ import re
 
 from rashomon.models import TimeExpression
 
-__all__ = ["agree", "interval", "is_offset"]
+__all__ = ["agree", "clock", "interval", "is_offset"]
 
 _ISO = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2})(?::(\d{2}))?(?::(\d{2}))?"
@@ -151,7 +151,7 @@ def _same_offsets(a: str, b: str) -> bool:
 
 
 def _same_clocks(a: str, b: str) -> bool:
-    mine, theirs = _clock(a), _clock(b)
+    mine, theirs = clock(a), clock(b)
     if mine is None or theirs is None:
         return True
     apart = abs(mine - theirs)
@@ -160,7 +160,7 @@ def _same_clocks(a: str, b: str) -> bool:
     return min(apart, 1440 - apart) <= CLOCK_SLACK
 
 
-def _clock(text: str) -> int | None:
+def clock(text: str) -> int | None:
     """Minutes after midnight of a clock time, None where there is none."""
     low = text.lower().replace("\u202f", " ").replace("\xa0", " ")
     found = _CLOCK.search(low)
