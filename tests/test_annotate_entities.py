@@ -6,33 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.models import Article, Block, Label
+from making import article
+from rashomon.models import Article, Label
 from rashomon.stages.annotate import entities, quotes
 from rashomon.stages.annotate.countries import by_demonym, lookup
 from rashomon.stages.annotate.entities import Named
 from rashomon.stages.annotate.parser import SpacyParser
-
-
-def article(*paragraphs: str) -> Article:
-    text, blocks = "", []
-    for words in paragraphs:
-        if words:
-            blocks.append(Block(kind="body", start=len(text), end=len(text) + len(words)))
-        text += words + "\n\n"
-    return Article(
-        id="sha256:0",
-        source="a.txt",
-        sources=("a.txt",),
-        outlet=None,
-        url=None,
-        title=None,
-        authors=(),
-        published=None,
-        updated=None,
-        language="en",
-        text=text,
-        blocks=tuple(blocks),
-    )
 
 
 def found(*paragraphs: str) -> tuple[Article, Named]:

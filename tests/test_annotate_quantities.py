@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.models import Article, Block, Quantity, Quote
+from making import article as make_article
+from rashomon.models import Article, Quantity, Quote
 from rashomon.stages.annotate import quantities
 from rashomon.stages.annotate.numbers_ import read
 from rashomon.stages.annotate.parser import SpacyParser
@@ -16,20 +17,7 @@ PARSER = SpacyParser()
 
 def article(text: str) -> Article:
     """An article of one body block."""
-    return Article(
-        id="sha256:0",
-        source="a.txt",
-        sources=("a.txt",),
-        outlet=None,
-        url=None,
-        title=None,
-        authors=(),
-        published=None,
-        updated=None,
-        language="en",
-        text=text,
-        blocks=(Block(kind="body", start=0, end=len(text)),) if text else (),
-    )
+    return make_article(text, gap="")
 
 
 def found(text: str, quotes: tuple[Quote, ...] = ()) -> tuple[Quantity, ...]:

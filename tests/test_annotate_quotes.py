@@ -8,35 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.models import Article, Block, BlockKind, Quote
+from making import article
+from rashomon.models import Article, BlockKind, Quote
 from rashomon.offsets import cut
 from rashomon.stages.annotate import entities, marks, quotes
 from rashomon.stages.annotate.parser import SpacyParser
-
-
-def article(*blocks: str | tuple[BlockKind, str]) -> Article:
-    """An article of the given blocks, one a line; body where no kind is named."""
-    found: list[Block] = []
-    text = ""
-    for one in blocks:
-        kind, words = ("body", one) if isinstance(one, str) else one
-        if words:
-            found.append(Block(kind=kind, start=len(text), end=len(text) + len(words)))
-        text += words + "\n\n"
-    return Article(
-        id="sha256:0",
-        source="a.txt",
-        sources=("a.txt",),
-        outlet=None,
-        url=None,
-        title=None,
-        authors=(),
-        published=None,
-        updated=None,
-        language="en",
-        text=text,
-        blocks=tuple(found),
-    )
 
 
 def said(*blocks: str | tuple[BlockKind, str]) -> tuple[Article, tuple[Quote, ...], dict[str, str]]:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.models import Article, Block, Event, Quote, Span
+from making import article as make_article
+from rashomon.models import Article, Event, Quote, Span
 from rashomon.stages.annotate import statements, times
 from rashomon.stages.annotate.parser import SpacyParser
 
@@ -15,20 +16,7 @@ PARSER = SpacyParser()
 
 def article(text: str) -> Article:
     """An article of one body block, published on a Friday."""
-    return Article(
-        id="sha256:0",
-        source="a.txt",
-        sources=("a.txt",),
-        outlet=None,
-        url=None,
-        title=None,
-        authors=(),
-        published="2024-05-17",
-        updated=None,
-        language="en",
-        text=text,
-        blocks=(Block(kind="body", start=0, end=len(text)),) if text else (),
-    )
+    return make_article(text, gap="", published="2024-05-17")
 
 
 def found(text: str, quotes: tuple[Quote, ...] = ()) -> tuple[Event, ...]:

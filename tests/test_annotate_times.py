@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.models import Article, Block, BlockKind, TimeExpression
+from making import Piece
+from making import article as make_article
+from rashomon.models import Article, TimeExpression
 from rashomon.stages.annotate import times
 from rashomon.stages.annotate.parser import SpacyParser
 
@@ -19,27 +21,8 @@ PUBLISHED = "2024-05-17T09:30:00+02:00"
 
 def article(text: str, published: str | None = PUBLISHED, head: str = "") -> Article:
     """An article of one body block, with a byline block before it where ``head`` is given."""
-    blocks: list[Block] = []
-    whole = f"{head}\n{text}" if head else text
-    kinds: tuple[tuple[BlockKind, int, int], ...] = (
-        ("byline", 0, len(head)),
-        ("body", len(whole) - len(text), len(whole)),
-    )
-    blocks = [Block(kind=kind, start=start, end=end) for kind, start, end in kinds if start < end]
-    return Article(
-        id="sha256:0",
-        source="a.txt",
-        sources=("a.txt",),
-        outlet=None,
-        url=None,
-        title=None,
-        authors=(),
-        published=published,
-        updated=None,
-        language="en",
-        text=whole,
-        blocks=tuple(blocks),
-    )
+    pieces: list[Piece] = [("byline", head), text] if head else [text]
+    return make_article(*pieces, gap="\n" if head else "", published=published)
 
 
 def found(one: Article) -> tuple[TimeExpression, ...]:

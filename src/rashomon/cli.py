@@ -22,6 +22,7 @@ from rashomon.output import as_json, as_lines, write
 from rashomon.settings import Settings
 
 if TYPE_CHECKING:
+    from rashomon.api import Annotations, Articles
     from rashomon.models import Comparison, Refusal
     from rashomon.pipeline import Progress
 
@@ -102,9 +103,7 @@ def read(
 
     with _progress() as progress:
         found = api.read(sources, Settings(meta, models, jobs), progress)
-    plain = [article.to_dict() for article in found.articles]
-    write(_lines_or_list(plain, format), output)
-    _finish(found.refused, refused, usable=bool(found.articles))
+    _answer(found, format, output, refused)
 
 
 @app.command(epilog="Example: [bold]rashomon annotate reports/*.txt | jq .quotes[/]")
@@ -122,9 +121,7 @@ def annotate(
 
     with _progress() as progress:
         found = api.annotate(sources, Settings(meta, models, jobs), progress)
-    plain = [article.to_dict() for article in found.articles]
-    write(_lines_or_list(plain, format), output)
-    _finish(found.refused, refused, usable=bool(found.articles))
+    _answer(found, format, output, refused)
 
 
 @app.command(epilog="Example: [bold]rashomon group reports/ -o groups.json[/]")
@@ -251,8 +248,13 @@ def _print_summary(found: Comparison) -> None:
     present.terminal(found, Console(highlight=False))
 
 
-def _lines_or_list(plain: list[dict[str, object]], format: LineFormat) -> str:
-    return as_lines(plain) if format is LineFormat.jsonl else as_json(plain)
+def _answer(
+    found: Articles | Annotations, format: LineFormat, output: Path | None, refused: Path | None
+) -> None:
+    """Write one object an article, and end with the status."""
+    plain = [article.to_dict() for article in found.articles]
+    write(as_lines(plain) if format is LineFormat.jsonl else as_json(plain), output)
+    _finish(found.refused, refused, usable=bool(found.articles))
 
 
 def _finish(refused: Sequence[Refusal], target: Path | None, *, usable: bool) -> None:
