@@ -13,8 +13,9 @@ from rich.console import Console
 import comparison_fixture as fixture
 from rashomon.errors import OffsetError
 from rashomon.models import Comparison
+from rashomon.names import names_of
 from rashomon.stages import present
-from rashomon.stages.present.accounts import accounts_of, names_of
+from rashomon.stages.present.accounts import accounts_of
 from rashomon.stages.present.claims import conflict_of, note_of
 from rashomon.stages.present.csv import COLUMNS
 from rashomon.stages.present.quotations import differences

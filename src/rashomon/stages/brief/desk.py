@@ -6,7 +6,6 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePath
 
 from rashomon.models import (
     Annotated,
@@ -19,6 +18,7 @@ from rashomon.models import (
     Story,
     TimeExpression,
 )
+from rashomon.names import names_of
 from rashomon.offsets import overlap
 
 __all__ = ["Account", "Desk"]
@@ -30,17 +30,12 @@ class Account:
 
     annotated: Annotated
     number: int
+    name: str
 
     @property
     def id(self) -> str:
         """The article's id."""
         return self.annotated.article.id
-
-    @property
-    def name(self) -> str:
-        """The outlet, or the name of the file where no outlet is known."""
-        article = self.annotated.article
-        return article.outlet or PurePath(article.source).stem
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -95,7 +90,10 @@ class Desk:
     @cached_property
     def accounts(self) -> dict[str, Account]:
         """Accounts by article id."""
-        return {a.article.id: Account(a, n) for n, a in enumerate(self.annotated)}
+        names = names_of([a.article for a in self.annotated])
+        return {
+            a.article.id: Account(a, n, names[a.article.id]) for n, a in enumerate(self.annotated)
+        }
 
     @cached_property
     def origin_of(self) -> dict[str, str]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.models import Article, ComparedStory, Comparison, Coverage
-from rashomon.stages.present.accounts import Accounts, accounts_of, credits_agency, names_of
+from rashomon.names import names_of
+from rashomon.stages.present.accounts import Accounts, accounts_of, credits_agency
 from rashomon.stages.present.claims import ClaimRow, claim_rows, ordered, totals
 from rashomon.stages.present.flow import Fold, Paragraph, flow
 from rashomon.stages.present.places import Marks
