@@ -86,16 +86,30 @@ def test_coverage_names_what_is_shared_and_what_is_not(
     assert first.left_out == ()
 
 
-def test_a_conflict_makes_its_claim_disputed(found: tuple[Claim, ...]) -> None:
-    claim = next(c for c in found if c.origins == 2)
+def differing(claim: Claim) -> Conflict:
+    """A conflict between the first two places of a claim."""
     cited = [
         Citation(article=e.article, start=e.start, end=e.end, text=e.text) for e in claim.evidence
     ]
     values = tuple(
         ConflictValue(value=str(n), text=c.text, evidence=(c,)) for n, c in enumerate(cited[:2])
     )
-    conflict = Conflict(id="x1", kind="time", about="opening", confidence=None, values=values)
-    settled, tied = settle.settle(found, [conflict])
+    return Conflict(id="x1", kind="time", about="opening", confidence=None, values=values)
+
+
+def test_an_updated_value_counts_for_the_account_that_tells_it(
+    context: Context, found: tuple[Claim, ...]
+) -> None:
+    claim = next(c for c in found if c.origins == 2)
+    settled, _ = settle.settle(found, [], [differing(claim)], context.origin_of)
+    marked = next(c for c in settled if c.id == claim.id)
+    assert (marked.status, marked.origins) == ("single", 1)
+    assert sorted(e.stance for e in marked.evidence) == ["partly", "supports"]
+
+
+def test_a_conflict_makes_its_claim_disputed(context: Context, found: tuple[Claim, ...]) -> None:
+    claim = next(c for c in found if c.origins == 2)
+    settled, tied = settle.settle(found, [differing(claim)], [], context.origin_of)
     marked = next(c for c in settled if c.id == claim.id)
     assert marked.status == "disputed"
     assert "conflicts" in {e.stance for e in marked.evidence}

@@ -48,7 +48,7 @@ def collate(
     found = claims.align(context, embedder, load_decision(models))
     context = dataclasses.replace(context, claims=found)
     contrary, developments = conflicts.find(context)
-    settled, tied = settle.settle(found, contrary)
+    settled, tied = settle.settle(found, contrary, developments, context.origin_of)
     return Collation(
         claims=settled,
         conflicts=tied,

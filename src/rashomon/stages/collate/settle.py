@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from rashomon.models import Citation, Claim, Conflict, Evidence
+import msgspec
+
+from rashomon.models import Citation, Claim, Conflict, ConflictValue, Evidence, Span
 from rashomon.offsets import overlap
 
 __all__ = ["settle"]
 
+_WORD = re.compile(r"\w+")
+
 
 def settle(
-    claims: Sequence[Claim], conflicts: Sequence[Conflict]
+    claims: Sequence[Claim],
+    conflicts: Sequence[Conflict],
+    developments: Sequence[Conflict],
+    origin_of: Mapping[str, str],
 ) -> tuple[tuple[Claim, ...], tuple[Conflict, ...]]:
     """Tie conflicts to claims.
+
+    A claim whose value later reports update counts the accounts of the value it tells; the others
+    are evidence of it in part.
 
     :return: the claims, those in a conflict ``disputed`` and with ``conflicts`` for evidence of
         another value than the one that the claim's text gives; and the conflicts with the ids
@@ -30,9 +41,11 @@ def settle(
         numbers = _about(conflict, claims, by_article)
         for number in numbers:
             against[number].append(conflict)
-        tied.append(_with_claims(conflict, tuple(claims[n].id for n in numbers)))
+        ids = tuple(claims[n].id for n in numbers)
+        tied.append(msgspec.structs.replace(conflict, claims=ids))
     settled = [
-        _disputed(claim, against[n]) if n in against else claim for n, claim in enumerate(claims)
+        _disputed(claim, against[n]) if n in against else _updated(claim, developments, origin_of)
+        for n, claim in enumerate(claims)
     ]
     return tuple(settled), tuple(tied)
 
@@ -48,7 +61,7 @@ def _about(
     for place, value in enumerate(conflict.values):
         for citation in value.evidence:
             for number, evidence in by_article.get(citation.article, ()):
-                shared = _overlap(citation, evidence)
+                shared = overlap(_words(value, citation), (evidence.start, evidence.end))
                 if shared:
                     values[number].add(place)
                     length = evidence.end - evidence.start
@@ -61,8 +74,48 @@ def _about(
     return sorted({number for _, _, number in best.values()})
 
 
+def _words(value: ConflictValue, citation: Citation) -> Span:
+    """Where the words of a value stand in a sentence that gives it; the sentence if elsewhere."""
+    at = citation.text.find(value.text)
+    if at < 0:
+        return citation.start, citation.end
+    return citation.start + at, citation.start + at + len(value.text)
+
+
 def _overlap(citation: Citation, evidence: Evidence) -> int:
     return overlap((citation.start, citation.end), (evidence.start, evidence.end))
+
+
+def _updated(claim: Claim, developments: Sequence[Conflict], origin_of: Mapping[str, str]) -> Claim:
+    """The claim with other values that later reports give or update as evidence in part."""
+    silent = (each for each in developments if not _tells_change(claim, each))
+    others = {key for each in silent for key in _contrary(claim, each)}
+    if not others:
+        return claim
+    evidence = tuple(
+        msgspec.structs.replace(e, stance="partly") if (e.article, e.start, e.end) in others else e
+        for e in claim.evidence
+    )
+    origins = tuple(sorted({origin_of[e.article] for e in evidence if e.stance == "supports"}))
+    return msgspec.structs.replace(
+        claim,
+        status="corroborated" if len(origins) > 1 else "single",
+        origins=len(origins),
+        evidence=evidence,
+        origin_ids=origins,
+    )
+
+
+def _tells_change(claim: Claim, development: Conflict) -> bool:
+    """Whether one place of a claim names the earlier value beside the later: then both agree."""
+    values = [_bag(value.text) for value in development.values]
+    common = set.intersection(*values)
+    own = [words - common for words in values]
+    return any(all(words & _bag(e.text) for words in own) for e in claim.evidence)
+
+
+def _bag(text: str) -> set[str]:
+    return set(_WORD.findall(text.lower()))
 
 
 def _disputed(claim: Claim, conflicts: Sequence[Conflict]) -> Claim:
@@ -70,17 +123,12 @@ def _disputed(claim: Claim, conflicts: Sequence[Conflict]) -> Claim:
     for conflict in conflicts:
         contrary |= _contrary(claim, conflict)
     evidence = tuple(
-        _conflicting(e) if (e.article, e.start, e.end) in contrary else e for e in claim.evidence
+        msgspec.structs.replace(e, stance="conflicts")
+        if (e.article, e.start, e.end) in contrary
+        else e
+        for e in claim.evidence
     )
-    return Claim(
-        id=claim.id,
-        text=claim.text,
-        status="disputed",
-        origins=claim.origins,
-        confidence=claim.confidence,
-        evidence=evidence,
-        origin_ids=claim.origin_ids,
-    )
+    return msgspec.structs.replace(claim, status="disputed", evidence=evidence)
 
 
 def _contrary(claim: Claim, conflict: Conflict) -> set[tuple[str, int, int]]:
@@ -97,26 +145,3 @@ def _contrary(claim: Claim, conflict: Conflict) -> set[tuple[str, int, int]]:
     ]
     held = own[0] if own else min(given.values(), default=0)
     return {key for key, place in given.items() if place != held}
-
-
-def _conflicting(evidence: Evidence) -> Evidence:
-    return Evidence(
-        article=evidence.article,
-        start=evidence.start,
-        end=evidence.end,
-        stance="conflicts",
-        said_by=evidence.said_by,
-        text=evidence.text,
-    )
-
-
-def _with_claims(conflict: Conflict, claims: tuple[str, ...]) -> Conflict:
-    return Conflict(
-        id=conflict.id,
-        kind=conflict.kind,
-        about=conflict.about,
-        confidence=conflict.confidence,
-        values=conflict.values,
-        claims=claims,
-        reason=conflict.reason,
-    )
