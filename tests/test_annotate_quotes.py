@@ -218,3 +218,9 @@ def test_an_act_in_a_caption_is_no_speech() -> None:
     one, alone, _ = said(body)
     assert len(found) == len(alone) == 1
     assert words(one, alone[0])[2] == "The mayor"
+
+
+def test_a_mark_at_the_very_end_of_the_text() -> None:
+    one = article("The mayor said nothing, and then left. '", gap="")
+    parse = SpacyParser().parse([one])[0]
+    assert quotes.find(one, parse, entities.find(one, parse)) == ()

@@ -269,3 +269,9 @@ def test_any_text(text: str, published: str | None) -> None:
         if time.until:
             assert time.value is not None
             assert time.until > time.value
+
+
+def test_a_couple_of_days_ago_stays_open() -> None:
+    (one,) = found(article("The mill burned down a couple of days ago."))
+    assert one.value is None
+    assert one.reason

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from rashomon.errors import ModelError
 from rashomon.models import Annotated, Annotation, Article, Parse, Sentence
 from rashomon.stages.annotate import entities, quantities, quotes, statements, times
 from rashomon.stages.annotate.parser import Parser, SpacyParser
@@ -23,8 +24,8 @@ def annotate(
 ) -> list[Annotated]:
     """Annotate a batch of articles, in their order.
 
-    An article in a language that is not supported is given back with ``annotated`` false and
-    the reason.
+    An article in a language that is not supported, or one that the annotators fail on, is given
+    back with ``annotated`` false and the reason.
 
     :param models: a folder whose learned parts stand in for the packaged ones.
     :raises ModelError: a learned part is missing or damaged.
@@ -39,7 +40,15 @@ def _one(article: Article, parse: Parse | None, learned: Weights) -> Annotated:
     if parse is None:
         reason = f"language {article.language!r} is not supported"
         return Annotated(article=article, annotation=Annotation(annotated=False, reason=reason))
-    return Annotated(article=article, annotation=layers(article, parse, learned), parse=parse)
+    try:
+        found = layers(article, parse, learned)
+    except ModelError:
+        raise
+    except Exception as problem:
+        # a text nobody foresaw: it is given back unannotated, and the others go on
+        reason = f"not annotated: {type(problem).__name__}: {problem}; please report it"
+        return Annotated(article=article, annotation=Annotation(annotated=False, reason=reason))
+    return Annotated(article=article, annotation=found, parse=parse)
 
 
 def layers(article: Article, parse: Parse, learned: Weights | None = None) -> Annotation:

@@ -221,7 +221,8 @@ def _role_of_sided(mark: str, before: str, after: str, is_open: bool) -> str | N
 
 def _fresh(text: str, match: re.Match[str]) -> bool:
     """Whether an ambiguous mark after a space opens: the word before it ended a sentence or not."""
-    return text[match.start() - 1].isspace() and text[match.end()].isalnum()
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return before.isspace() and after.isalnum()
 
 
 def _apostrophe(text: str, at: int, block: Block, stack: Sequence[_Open]) -> bool:

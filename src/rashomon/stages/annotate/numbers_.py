@@ -115,7 +115,9 @@ def _worded(text: str) -> Number | None:
     several = re.match(r"(a (?:good )?few|several|a couple)(?: of)? ", text)
     if several:
         base = SEVERAL[several[1].replace("good ", "")]
-        return Number(base * SCALES[text.rsplit(maxsplit=1)[-1]], open=True)
+        scale = SCALES.get(text.rsplit(maxsplit=1)[-1])
+        # "a couple of" with nothing counted is no number
+        return None if scale is None else Number(base * scale, open=True)
     parts = [part for part in _SPLIT.split(text) if part and part not in ("of", "and")]
     if parts and parts[0] in PLURALS:
         value = 1.0
