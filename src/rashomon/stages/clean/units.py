@@ -13,7 +13,7 @@ from rashomon.models import BlockKind
 from rashomon.stages.clean.marks import find_marks
 from rashomon.stages.clean.sentences import sentence_ends
 
-__all__ = ["Unit", "line_starts", "units_of"]
+__all__ = ["Unit", "units_of"]
 
 LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -90,8 +90,3 @@ def _sentences(line: str, start: int, end: int) -> list[tuple[int, int]]:
             spans.append((start, stop))
         start = stop
     return spans
-
-
-def line_starts(units: list[Unit]) -> list[int]:
-    """Index of the first unit of each line."""
-    return [i for i, unit in enumerate(units) if not i or units[i - 1].line != unit.line]

@@ -32,9 +32,9 @@ def also(
     key = next((key for place, key in _keys(kind, unit, text) if overlap(place, span)), None)
     if key is None:
         return
-    about = {actor for _, actor in unit.actors}
+    about = unit.actor_ids
     for other in context.units:
-        if other.article == unit.article or not about & {actor for _, actor in other.actors}:
+        if other.article == unit.article or not about & other.actor_ids:
             continue
         if float(context.vectors[unit.number] @ context.vectors[other.number]) < LIKE:
             continue

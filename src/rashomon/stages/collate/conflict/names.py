@@ -78,11 +78,18 @@ _ALIASES = (
 
 
 @functools.lru_cache(maxsize=1)
+def _table() -> dict[str, dict[str, list[str]]]:
+    """Names, demonyms and capitals of each country, by its code."""
+    text = resources.files("rashomon.data").joinpath("countries.json").read_text("utf-8")
+    found: dict[str, dict[str, list[str]]] = json.loads(text)
+    return found
+
+
+@functools.lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
     """Country code by lower-case name, demonym or capital."""
-    text = resources.files("rashomon.data").joinpath("countries.json").read_text("utf-8")
     found: dict[str, str] = {}
-    for code, entry in json.loads(text).items():
+    for code, entry in _table().items():
         for field in ("names", "demonyms", "capitals"):
             for name in entry.get(field, ()):
                 found.setdefault(plain(name), code)
@@ -93,10 +100,9 @@ def _countries() -> dict[str, str]:
 
 @functools.lru_cache(maxsize=1)
 def _country_names() -> frozenset[str]:
-    text = resources.files("rashomon.data").joinpath("countries.json").read_text("utf-8")
     return frozenset(
         plain(part)
-        for entry in json.loads(text).values()
+        for entry in _table().values()
         for field in ("names", "demonyms")
         for name in entry.get(field, ())
         for part in (name, *name.split(" and "))
