@@ -16,7 +16,7 @@ from rashomon.stages.annotate import SpacyParser, layers
 from rashomon.stages.clean import clean
 from rashomon.stages.collate import actors
 from rashomon.stages.collate.context import Context, gather
-from rashomon.stages.read import ReadSettings, read
+from rashomon.stages.read import ReadSettings, extracted, read
 
 __all__ = ["Laboratory", "group_stories"]
 
@@ -34,7 +34,8 @@ class Laboratory:
 
     def articles(self, paths: Sequence[Path]) -> list[Article]:
         """The articles in some files."""
-        found = read([str(path) for path in paths], ReadSettings())
+        with read([str(path) for path in paths], ReadSettings()) as reading:
+            found = [extracted(item) for item in reading]
         return list(clean([each for each in found if isinstance(each, Document)]))
 
     def context(self, articles: Sequence[Article]) -> Context:

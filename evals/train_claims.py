@@ -39,7 +39,7 @@ from rashomon.stages.clean import clean
 from rashomon.stages.collate import actors, claims, pairs
 from rashomon.stages.collate.context import Context, gather
 from rashomon.stages.collate.statements import Statement
-from rashomon.stages.read import ReadSettings, read
+from rashomon.stages.read import ReadSettings, extracted, read
 
 FOLDS = 4
 RIDGE = 1e-5
@@ -115,7 +115,8 @@ def group_stories(data: Path) -> dict[str, list[Annotated]]:
 
 
 def documents(paths: list[str]) -> list[Document]:
-    return [d for d in read(paths, ReadSettings(meta=None)) if isinstance(d, Document)]
+    with read(paths, ReadSettings(meta=None)) as reading:
+        return [d for d in map(extracted, reading) if isinstance(d, Document)]
 
 
 def msrp_bundles(data: Path) -> dict[str, tuple[dict[str, Any], list[Annotated]]]:

@@ -50,7 +50,8 @@ class Folder(NamedTuple):
 
 
 def articles_of(paths: Sequence[Path]) -> list[Article]:
-    found = read.read([str(path) for path in paths], read.ReadSettings())
+    with read.read([str(path) for path in paths], read.ReadSettings()) as reading:
+        found = [read.extracted(item) for item in reading]
     return clean.clean([one for one in found if not isinstance(one, Refusal)])
 
 

@@ -31,7 +31,7 @@ def test_grouping_needs_no_annotation() -> None:
 def test_a_stage_without_what_it_needs_is_refused() -> None:
     order = list(pipeline.STAGES)
     order[0], order[1] = order[1], order[0]
-    with pytest.raises(PipelineError, match="'clean' needs documents"):
+    with pytest.raises(PipelineError, match="'clean' needs reading"):
         pipeline.check(order)
 
 

@@ -14,19 +14,25 @@ import pytest
 
 from rashomon.errors import UsageError
 from rashomon.models import Document, Refusal
-from rashomon.stages.read import ReadSettings, read
+from rashomon.stages.read import ReadSettings, extracted, read
 
 TEXT = "Bridge over the Orlo closed\r\n\r\nThe old bridge was closed on Monday, “for good”.\n"
 
 
+def taken(*sources: object, **settings: object) -> list[Document | Refusal]:
+    asked = ReadSettings(**settings)  # type: ignore[arg-type]
+    with read([str(source) for source in sources], asked) as reading:
+        return [extracted(item) for item in reading]
+
+
 def documents(*sources: object, **settings: object) -> list[Document]:
-    found = list(read([str(s) for s in sources], ReadSettings(**settings)))  # type: ignore[arg-type]
+    found = taken(*sources, **settings)
     assert not [f for f in found if isinstance(f, Refusal)]
     return [f for f in found if isinstance(f, Document)]
 
 
 def refusal(*sources: object, **settings: object) -> Refusal:
-    (found,) = read([str(s) for s in sources], ReadSettings(**settings))  # type: ignore[arg-type]
+    (found,) = taken(*sources, **settings)
     assert isinstance(found, Refusal)
     return found
 
@@ -125,7 +131,7 @@ def test_one_bad_input_does_not_stop_the_others(tmp_path: Path) -> None:
     put(tmp_path, "b.txt", b"")
     put(tmp_path, "a.txt", TEXT)
     put(tmp_path, "c/d.txt", TEXT + "More of it.")
-    found = list(read([str(tmp_path)]))
+    found = taken(tmp_path)
     assert [Path(f.source).name for f in found] == ["a.txt", "b.txt", "d.txt"]
     assert [type(f) for f in found] == [Document, Refusal, Document]
 
@@ -150,7 +156,7 @@ def test_json_lines(tmp_path: Path) -> None:
     ]
     content = "\n".join(json.dumps(line) for line in lines) + "\nnot json\n"
     path = put(tmp_path, "a.jsonl", content)
-    one, two, bad = read([str(path)])
+    one, two, bad = taken(path)
     assert isinstance(one, Document)
     assert isinstance(two, Document)
     assert isinstance(bad, Refusal)
@@ -231,7 +237,7 @@ def test_meta_by_path_and_by_unique_name(tmp_path: Path) -> None:
 def test_meta_without_its_column_is_a_wrong_call(tmp_path: Path) -> None:
     meta = put(tmp_path, "meta.csv", "file,outlet\na,b\n")
     with pytest.raises(UsageError, match="source"):
-        list(read([], ReadSettings(meta=meta)))
+        taken(meta=meta)
 
 
 def test_meta_inside_the_folder_is_no_article(tmp_path: Path) -> None:

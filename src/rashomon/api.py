@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -24,7 +24,7 @@ from rashomon.models import (
 from rashomon.pipeline import Layers, Progress, silent
 from rashomon.settings import Settings
 
-__all__ = ["Annotations", "Articles", "annotate", "compare", "group", "read"]
+__all__ = ["Annotations", "Articles", "annotate", "compare", "group", "read", "stream"]
 
 Sources = str | Sequence[str]
 
@@ -56,6 +56,16 @@ def read(
     """
     layers = _layers(sources, "articles", settings, progress)
     return Articles(tuple(layers["articles"]), layers["refused"])
+
+
+def stream(
+    sources: Sources, settings: Settings | None = None, progress: Progress = silent
+) -> Iterator[Article | Refusal]:
+    """Read sources one article after the other, in bounded memory however many there are.
+
+    Parameters and errors as for :func:`read`.
+    """
+    yield from pipeline.stream(_listed(sources), pipeline.Run(settings or Settings(), progress))
 
 
 def annotate(
@@ -92,8 +102,12 @@ def compare(
 
 
 def _layers(sources: Sources, goal: str, settings: Settings | None, progress: Progress) -> Layers:
-    listed = [sources] if isinstance(sources, str) else list(sources)
-    return pipeline.run(listed, goal, pipeline.Run(settings or Settings(), progress))
+    run = pipeline.Run(settings or Settings(), progress)
+    return pipeline.run(_listed(sources), goal, run)
+
+
+def _listed(sources: Sources) -> list[str]:
+    return [sources] if isinstance(sources, str) else list(sources)
 
 
 def _stories(layers: Layers) -> tuple[ComparedStory, ...]:

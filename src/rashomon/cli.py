@@ -18,12 +18,12 @@ import typer
 
 from rashomon.engine import processors
 from rashomon.errors import RashomonError, UsageError
-from rashomon.output import as_json, as_lines, write
+from rashomon.output import as_json, as_lines, line_parts, list_parts, write, write_parts
 from rashomon.settings import Settings
 
 if TYPE_CHECKING:
-    from rashomon.api import Annotations, Articles
-    from rashomon.models import Comparison, Refusal
+    from rashomon.api import Annotations
+    from rashomon.models import Article, Comparison, Refusal
     from rashomon.pipeline import Progress
 
 __all__ = ["app", "main"]
@@ -87,7 +87,8 @@ LineFormatOption = Annotated[
 
 @app.command(
     epilog="Examples: [bold]rashomon read reports/ > articles.jsonl[/] · "
-    "[bold]zcat dump.txt.gz | rashomon read -[/]"
+    "[bold]zcat dump.txt.gz | rashomon read -[/] · "
+    "[bold]rashomon read report.txt --show[/]"
 )
 def read(
     sources: Sources,
@@ -97,13 +98,56 @@ def read(
     models: Models = None,
     jobs: Jobs = JOBS,
     refused: RefusedFile = None,
+    show: Annotated[
+        bool, typer.Option("--show", help="Print each text with its blocks in colour instead.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Like --show, with the evidence for each block.")
+    ] = False,
 ) -> None:
     """Read sources into clean articles: text, blocks, title, date."""
     from rashomon import api
 
+    answer = _Streamed(lambda progress: api.stream(sources, Settings(meta, models, jobs), progress))
     with _progress() as progress:
-        found = api.read(sources, Settings(meta, models, jobs), progress)
-    _answer(found, format, output, refused)
+        if show or explain:
+            _show(answer.articles(progress), output, explain=explain)
+        else:
+            plain = (article.to_dict() for article in answer.articles(progress))
+            write_parts((line_parts if format is LineFormat.jsonl else list_parts)(plain), output)
+    _finish(answer.refused, refused, usable=answer.usable)
+
+
+class _Streamed:
+    """Articles of a stream; what is refused on the way is kept."""
+
+    def __init__(self, source: Callable[[Progress], Iterator[Article | Refusal]]) -> None:
+        self.refused: list[Refusal] = []
+        self.usable = False
+        self._source = source
+
+    def articles(self, progress: Progress) -> Iterator[Article]:
+        from rashomon.models import Refusal
+
+        for one in self._source(progress):
+            if isinstance(one, Refusal):
+                self.refused.append(one)
+            else:
+                self.usable = True
+                yield one
+
+
+def _show(articles: Iterator[Article], output: Path | None, *, explain: bool) -> None:
+    from rashomon.stages import present
+
+    if output is not None:
+        write_parts((present.blocks_text(one, explain=explain) for one in articles), output)
+        return
+    from rich.console import Console
+
+    console = Console(highlight=False, soft_wrap=True)
+    for one in articles:
+        present.blocks(one, console, explain=explain)
 
 
 @app.command(epilog="Example: [bold]rashomon annotate reports/*.txt | jq .quotes[/]")
@@ -249,7 +293,7 @@ def _print_summary(found: Comparison) -> None:
 
 
 def _answer(
-    found: Articles | Annotations, format: LineFormat, output: Path | None, refused: Path | None
+    found: Annotations, format: LineFormat, output: Path | None, refused: Path | None
 ) -> None:
     """Write one object an article, and end with the status."""
     plain = [article.to_dict() for article in found.articles]

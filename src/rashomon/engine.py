@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
 from typing import Protocol, TypeVar
 
 __all__ = [
@@ -36,6 +38,10 @@ WORTH_A_PROCESS = 48
 process spends on some 40 articles (``make bench``, medium English pipeline, one core)."""
 
 
+AHEAD = 4
+"""Batches a process that wait for their turn or to be taken."""
+
+
 class Engine(Protocol):
     """Runs a function over batches of items."""
 
@@ -48,6 +54,13 @@ class Engine(Protocol):
         """
         ...
 
+    def stream(
+        self, function: Callable[[Sequence[Item]], list[Result]], items: Iterable[Item]
+    ) -> Iterator[list[Result]]:
+        """The results batch by batch, in the order of ``items``, of which no more than a few
+        batches are held at a time."""
+        ...
+
 
 class SerialEngine:
     """Everything in this process."""
@@ -56,7 +69,13 @@ class SerialEngine:
         self, function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], tick: Tick
     ) -> list[Result]:
         """See :class:`Engine`."""
-        return _gather(map(function, batches(items)), len(items), tick)
+        return _gather(self.stream(function, items), len(items), tick)
+
+    def stream(
+        self, function: Callable[[Sequence[Item]], list[Result]], items: Iterable[Item]
+    ) -> Iterator[list[Result]]:
+        """See :class:`Engine`."""
+        return map(function, batches(items))
 
 
 class ProcessEngine:
@@ -69,9 +88,21 @@ class ProcessEngine:
         self, function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], tick: Tick
     ) -> list[Result]:
         """See :class:`Engine`."""
+        return _gather(self.stream(function, items), len(items), tick)
+
+    def stream(
+        self, function: Callable[[Sequence[Item]], list[Result]], items: Iterable[Item]
+    ) -> Iterator[list[Result]]:
+        """See :class:`Engine`."""
         context = multiprocessing.get_context("spawn")
+        waiting: deque[Future[list[Result]]] = deque()
         with ProcessPoolExecutor(self.jobs, mp_context=context) as pool:
-            return _gather(pool.map(function, batches(items)), len(items), tick)
+            for batch in batches(items):
+                waiting.append(pool.submit(function, batch))
+                if len(waiting) > AHEAD * self.jobs:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
 
 
 def processors() -> int:
@@ -86,9 +117,11 @@ def engine_for(jobs: int, items: int) -> Engine:
     return ProcessEngine(jobs) if jobs > 1 and items >= WORTH_A_PROCESS else SerialEngine()
 
 
-def batches(items: Sequence[Item], size: int = BATCH) -> Iterator[Sequence[Item]]:
+def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[Sequence[Item]]:
     """``items`` in runs of ``size``, the last one shorter."""
-    return (items[start : start + size] for start in range(0, len(items), size))
+    left = iter(items)
+    while batch := list(islice(left, size)):
+        yield batch
 
 
 def _gather(results: Iterator[list[Result]], total: int, tick: Tick) -> list[Result]:

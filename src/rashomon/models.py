@@ -51,6 +51,7 @@ __all__ = [
     "Modifier",
     "Origin",
     "OriginKind",
+    "Page",
     "Parse",
     "Passage",
     "Quantity",
@@ -138,6 +139,29 @@ class Document(Model, frozen=True, kw_only=True):
     updated: str | None = None
     language: str | None = None
     blocks: tuple[Block, ...] | None = None
+
+
+class Page(Model, frozen=True, kw_only=True):
+    """A web page as it was received, not yet taken apart: a file, a record of a web archive, the
+    answer of a server.
+
+    ``encoding`` is what the transport named, if anything. The metadata is what stands around the
+    page (a feed's entry, ``--meta``), and goes before what the page says of itself; ``url`` is
+    where it was had from.
+    """
+
+    id: str
+    source: str
+    sources: tuple[str, ...]
+    content: bytes
+    encoding: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    updated: str | None = None
+    language: str | None = None
 
 
 class Article(Model, frozen=True, kw_only=True):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import msgspec
 
 from rashomon.errors import UsageError
 
-__all__ = ["as_json", "as_lines", "write"]
+__all__ = ["as_json", "as_lines", "line_parts", "list_parts", "write", "write_parts"]
 
 
 def as_json(value: Any) -> str:
@@ -23,7 +24,7 @@ def as_json(value: Any) -> str:
 
 def as_lines(values: Iterable[Any]) -> str:
     """JSON Lines."""
-    return "".join(msgspec.json.encode(value).decode() + "\n" for value in values)
+    return "".join(line_parts(values))
 
 
 def write(text: str, target: Path | None) -> None:
@@ -31,23 +32,67 @@ def write(text: str, target: Path | None) -> None:
 
     :raises UsageError: the file cannot be written; what stood there before still does.
     """
+    write_parts([text], target)
+
+
+def write_parts(parts: Iterable[str], target: Path | None) -> None:
+    """Write one part after the other as :func:`write` writes one.
+
+    :raises UsageError: the file cannot be written; what stood there before still does.
+    """
     if target is None:
-        _to_standard_output(text)
+        for part in parts:
+            _to_standard_output(part)
         return
+    file = _beside(target)
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(text.encode())
+        with file:
+            for part in parts:
+                _put(file, part.encode(), target)
+        with _told(target):
             mask = os.umask(0)
             os.umask(mask)
-            os.chmod(name, 0o666 & ~mask)  # noqa: PTH101
-            os.replace(name, target)  # noqa: PTH105
-        except BaseException:
-            os.unlink(name)  # noqa: PTH108
-            raise
+            os.chmod(file.name, 0o666 & ~mask)  # noqa: PTH101
+            os.replace(file.name, target)  # noqa: PTH105
+    except BaseException:
+        os.unlink(file.name)  # noqa: PTH108
+        raise
+
+
+def _beside(target: Path) -> IO[bytes]:
+    """A file that takes the target's place when it is whole."""
+    with _told(target):
+        return tempfile.NamedTemporaryFile(
+            dir=target.parent, prefix=f".{target.name}.", delete=False
+        )
+
+
+def _put(file: IO[bytes], data: bytes, target: Path) -> None:
+    with _told(target):
+        file.write(data)
+
+
+@contextlib.contextmanager
+def _told(target: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as problem:
         raise UsageError(f"-o {target}: cannot be written ({problem.strerror})") from problem
+
+
+def list_parts(values: Iterable[Any]) -> Iterator[str]:
+    """The parts of what :func:`as_json` makes of a list, one item at a time."""
+    first = True
+    for value in values:
+        lines = msgspec.json.format(msgspec.json.encode(value), indent=1).decode()
+        yield ("[\n " if first else ",\n ") + lines.replace("\n", "\n ")
+        first = False
+    yield "[]\n" if first else "\n]\n"
+
+
+def line_parts(values: Iterable[Any]) -> Iterator[str]:
+    """JSON Lines, one at a time."""
+    return (msgspec.json.encode(value).decode() + "\n" for value in values)
 
 
 def _to_standard_output(text: str) -> None:

@@ -2,8 +2,8 @@
 
 ::
 
-    sources → read → documents → clean → articles → annotate → annotated
-                                    articles → group → grouping
+    sources → read → reading → clean → articles → annotate → annotated
+                                  articles → group → grouping
                       annotated, grouping → collate → collations → brief → briefs
 
 A run asks for a layer; :func:`plan` takes the stages that lead to it and leaves the others out
@@ -12,32 +12,51 @@ A run asks for a layer; :func:`plan` takes the stages that lead to it and leaves
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from rashomon.embed import Embedder, MiniLMEmbedder
 from rashomon.engine import engine_for
 from rashomon.errors import PipelineError
-from rashomon.models import Annotated, Article, Document, Grouping, Refusal, Story
+from rashomon.models import Annotated, Article, Document, Grouping, Page, Refusal, Story
 from rashomon.settings import Settings, learned_part
 from rashomon.stages.annotate import SpacyParser, annotate
 from rashomon.stages.brief import write as write_brief
 from rashomon.stages.clean import clean
 from rashomon.stages.collate import collate
 from rashomon.stages.group import group
-from rashomon.stages.read import ReadSettings
+from rashomon.stages.read import Reading, ReadSettings, extracted
 from rashomon.stages.read import read as read_sources
 
-__all__ = ["STAGES", "Layers", "Progress", "Run", "Stage", "check", "plan", "run", "silent"]
+__all__ = [
+    "STAGES",
+    "Layers",
+    "Progress",
+    "Run",
+    "Stage",
+    "check",
+    "plan",
+    "run",
+    "silent",
+    "stream",
+]
 
 Layers = dict[str, Any]
 """What the stages gave so far, by name of the layer."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, items done, and items in all."""
+
+
+PEEK = 2_000
+PAGE_WEIGHT = 10
+CLEAN_WEIGHT = 20
+"""Items looked at to tell whether further processes pay, how many plain texts a page is worth, and
+how many of these an article that is annotated is worth (``make bench``). The answer is the same."""
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -73,22 +92,45 @@ class Stage:
 
 
 def _read(layers: Layers, run: Run) -> Layers:
-    documents: list[Document] = []
-    refused: list[Refusal] = []
     settings = ReadSettings(meta=run.settings.meta)
-    for found in read_sources(layers["sources"], settings):
-        if isinstance(found, Refusal):
-            refused.append(found)
-        else:
-            documents.append(found)
-        run.progress("read", len(documents), 0)
-    return {"documents": documents, "refused": tuple(refused)}
+    return {"reading": read_sources(layers["sources"], settings, partial(_ticked, run.progress))}
+
+
+def _ticked(progress: Progress, done: int) -> None:
+    progress("read", done, 0)
 
 
 def _clean(layers: Layers, run: Run) -> Layers:
-    articles = clean(layers["documents"], run.settings.models)
-    run.progress("clean", len(articles), len(articles))
-    return {"articles": articles}
+    articles: list[Article] = []
+    refused: list[Refusal] = []
+    for found in _cleaned(layers["reading"], run):
+        if isinstance(found, Refusal):
+            refused.append(found)
+        else:
+            articles.append(found)
+    return {"articles": articles, "refused": tuple(refused)}
+
+
+def _cleaned(reading: Reading, run: Run) -> Iterator[Article | Refusal]:
+    """The articles and refusals of a reading in their order, of which few are held at a time."""
+    with reading:
+        function = partial(_clean_batch, models=run.settings.models)
+        weight = sum(PAGE_WEIGHT if isinstance(item, Page) else 1 for item in islice(reading, PEEK))
+        engine = engine_for(run.settings.jobs, weight // CLEAN_WEIGHT)
+        done = 0
+        for batch in engine.stream(function, reading):
+            done += len(batch)
+            run.progress("clean", done, len(reading))
+            yield from batch
+
+
+def _clean_batch(
+    items: Sequence[Document | Page | Refusal], models: Path | None
+) -> list[Article | Refusal]:
+    """Pages taken apart and documents cleaned; refusals stay where they are."""
+    found = [extracted(item) for item in items]
+    articles = iter(clean([one for one in found if isinstance(one, Document)], models))
+    return [next(articles) if isinstance(one, Document) else one for one in found]
 
 
 def _annotate_batch(articles: Sequence[Article], models: Path | None) -> list[Annotated]:
@@ -140,8 +182,8 @@ def _of(story: Story, annotated: Sequence[Annotated]) -> list[Annotated]:
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("read", ("sources",), ("documents", "refused"), _read),
-    Stage("clean", ("documents",), ("articles",), _clean),
+    Stage("read", ("sources",), ("reading",), _read),
+    Stage("clean", ("reading",), ("articles", "refused"), _clean),
     Stage("annotate", ("articles",), ("annotated",), _annotate),
     Stage("group", ("articles",), ("grouping",), _group),
     Stage("collate", ("annotated", "grouping"), ("collations",), _collate),
@@ -180,6 +222,15 @@ def plan(goal: str, stages: Sequence[Stage] = STAGES) -> tuple[Stage, ...]:
     ordered = tuple(reversed(chosen))
     check(ordered)
     return ordered
+
+
+def stream(sources: Sequence[str], run: Run) -> Iterator[Article | Refusal]:
+    """Clean articles and refusals one after the other, in bounded memory however many there are.
+
+    The sources are read to their end before the first comes: only then is it known under which
+    names the same bytes stand.
+    """
+    yield from _cleaned(_read({"sources": list(sources)}, run)["reading"], run)
 
 
 def run(sources: Sequence[str], goal: str, run: Run) -> Layers:

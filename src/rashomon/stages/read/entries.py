@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from rashomon.errors import SourceUnreadable, Unsupported
-from rashomon.models import Document, Refusal
+from rashomon.models import Document, Page, Refusal
 
 __all__ = ["Entry", "Reader", "digest", "has_words", "open_entry"]
 
@@ -65,14 +65,15 @@ class Entry:
 
 
 class Reader(Protocol):
-    """Takes the articles out of entries of one kind."""
+    """Takes the articles out of entries of one kind: documents, pages that are taken apart later,
+    and a refusal for each that cannot be used."""
 
     def accepts(self, entry: Entry) -> bool:
         """Whether the head of the entry is of this reader's kind."""
         ...
 
-    def read(self, entry: Entry) -> Iterator[Document | Refusal]:
-        """The articles of the entry; a refusal for each that cannot be used.
+    def read(self, entry: Entry) -> Iterator[Document | Page | Refusal]:
+        """The articles of the entry, one at a time.
 
         :raises InputError: the entry as a whole cannot be used.
         """

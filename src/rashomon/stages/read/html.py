@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from rashomon.errors import Unsupported
-from rashomon.models import Block, BlockKind, Document
+from rashomon.models import Block, BlockKind, Document, Page
 from rashomon.stages.read.entries import Entry, has_words
 from rashomon.stages.read.page_head import declared
 
-__all__ = ["HtmlReader"]
+__all__ = ["HtmlReader", "extract"]
 
 PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|meta|title)\b",
@@ -37,33 +37,43 @@ class HtmlReader:
         head = entry.head.replace(b"\x00", b"").decode("latin-1").removeprefix("\xef\xbb\xbf")
         return bool(PAGE.match(head)) or len(TAGS.findall(head)) >= 8
 
-    def read(self, entry: Entry) -> Iterator[Document]:
-        """One document with its blocks.
-
-        :raises Unsupported: there is no article in the page.
-        """
+    def read(self, entry: Entry) -> Iterator[Page]:
+        """The page, whole; :func:`extract` takes the article out of it."""
         content = entry.content()
-        tree, meta = _extract(content, entry.source)
-        known = declared(content)
-        title = _clean(meta.title)
-        pieces = _titled(list(_pieces(tree)), title)
-        text, blocks = _text(pieces)
-        if not has_words(text) or all(block.kind == "title" for block in blocks):
-            raise Unsupported(entry.source, "a page without an article in it")
-        yield Document(
+        yield Page(
             id=entry.identity(content),
             source=entry.source,
             sources=(entry.source,),
-            text=text,
-            outlet=known.outlet or _clean(meta.sitename) or _clean(meta.hostname),
-            url=known.url or _clean(meta.url),
-            title=title,
-            authors=known.authors or _authors(meta.author),
-            published=known.published or _clean(meta.date),
-            updated=known.updated,
-            language=known.language,
-            blocks=blocks,
+            content=content,
         )
+
+
+def extract(page: Page) -> Document:
+    """Take the main article out of a page, with its blocks and what the page declares.
+
+    :raises Unsupported: there is no article in the page.
+    """
+    tree, meta = _extract(page.content, page.source)
+    known = declared(page.content)
+    title = page.title or _clean(meta.title)
+    pieces = _titled(list(_pieces(tree)), title)
+    text, blocks = _text(pieces)
+    if not has_words(text) or all(block.kind == "title" for block in blocks):
+        raise Unsupported(page.source, "a page without an article in it")
+    return Document(
+        id=page.id,
+        source=page.source,
+        sources=page.sources,
+        text=text,
+        outlet=page.outlet or known.outlet or _clean(meta.sitename) or _clean(meta.hostname),
+        url=page.url or known.url or _clean(meta.url),
+        title=title,
+        authors=page.authors or known.authors or _authors(meta.author),
+        published=page.published or known.published or _clean(meta.date),
+        updated=page.updated or known.updated,
+        language=page.language or known.language,
+        blocks=blocks,
+    )
 
 
 def _extract(content: bytes, source: str) -> tuple[Any, Any]:

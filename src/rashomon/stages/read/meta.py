@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from rashomon.errors import UsageError
-from rashomon.models import Document
+from rashomon.models import Document, Page
 from rashomon.stages.read.decode import decode
 
 __all__ = ["Meta"]
 
 FIELDS = ("outlet", "url", "published", "title")
 Row = dict[str, str]
+Item = Document | Page
 
 
 @dataclass(frozen=True)
@@ -48,31 +50,27 @@ class Meta:
             by_path.setdefault(str((path.parent / source).absolute()), row)
         return cls(by_path, by_name)
 
-    def describe(self, documents: Sequence[Document]) -> list[Document]:
-        """The documents with what the file says of them, which goes before what they say.
+    def described(self, item: Item, names: Mapping[str, int]) -> Item:
+        """A document or page with what the file says of it, which goes before what it says.
 
         A row is found by the source as given, by its absolute path, or by the file's name where
         that is unique on both sides.
+
+        :param names: how many items there are of each file name.
         """
-        if not self.by_path:
-            return list(documents)
-        names = Counter(Path(document.source).name for document in documents)
-        return [self._described(document, names) for document in documents]
-
-    def _described(self, document: Document, names: Counter[str]) -> Document:
-        row = self._row(document, names)
+        row = self._row(item, names) if self.by_path else None
         if row is None:
-            return document
-        given = {name: row[name] for name in FIELDS if row.get(name)}
-        return msgspec.structs.replace(document, **given)
+            return item
+        given: dict[str, Any] = {name: row[name] for name in FIELDS if row.get(name)}
+        return msgspec.structs.replace(item, **given)
 
-    def _row(self, document: Document, names: Counter[str]) -> Row | None:
-        for source in document.sources:
+    def _row(self, item: Item, names: Mapping[str, int]) -> Row | None:
+        for source in item.sources:
             for key in (source, str(Path(source).absolute())):
                 if key in self.by_path:
                     return self.by_path[key]
-        name = Path(document.source).name
-        return self.by_name.get(name) if names[name] == 1 else None
+        name = Path(item.source).name
+        return self.by_name.get(name) if names.get(name) == 1 else None
 
 
 def _rows(path: Path) -> list[Row]:
