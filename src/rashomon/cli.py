@@ -10,14 +10,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.engine import processors
 from rashomon.errors import RashomonError, UsageError
+from rashomon.options import with_settings
 from rashomon.output import as_json, as_lines, line_parts, list_parts, write, write_parts
 from rashomon.settings import Settings
 
@@ -41,17 +42,9 @@ app = typer.Typer(
 
 Sources = Annotated[
     list[str],
-    typer.Argument(metavar="SOURCE…", help="Files, folders, globs, or - for standard input."),
-]
-Meta = Annotated[
-    Path | None,
-    typer.Option(help="CSV with columns source, outlet, url, published, title."),
-]
-Models = Annotated[
-    Path | None, typer.Option(help="Folder of learned parts to use instead of the packaged ones.")
-]
-Jobs = Annotated[
-    int, typer.Option("--jobs", "-j", min=1, help="Processes; the answer is the same for any.")
+    typer.Argument(
+        metavar="SOURCE…", help="Files, folders, globs, URLs, feeds, or - for standard input."
+    ),
 ]
 Out = Annotated[
     Path | None, typer.Option("-o", "--output", help="Write here, whole or not at all.")
@@ -59,7 +52,6 @@ Out = Annotated[
 RefusedFile = Annotated[
     Path | None, typer.Option("--refused", help="Write refused inputs here as JSON Lines.")
 ]
-JOBS = processors()
 
 
 class LineFormat(StrEnum):
@@ -90,13 +82,12 @@ LineFormatOption = Annotated[
     "[bold]zcat dump.txt.gz | rashomon read -[/] · "
     "[bold]rashomon read report.txt --show[/]"
 )
+@with_settings
 def read(
     sources: Sources,
+    settings: Settings,
     format: LineFormatOption = LineFormat.jsonl,
     output: Out = None,
-    meta: Meta = None,
-    models: Models = None,
-    jobs: Jobs = JOBS,
     refused: RefusedFile = None,
     show: Annotated[
         bool, typer.Option("--show", help="Print each text with its blocks in colour instead.")
@@ -108,7 +99,7 @@ def read(
     """Read sources into clean articles: text, blocks, title, date."""
     from rashomon import api
 
-    answer = _Streamed(lambda progress: api.stream(sources, Settings(meta, models, jobs), progress))
+    answer = _Streamed(lambda progress: api.stream(sources, settings, progress))
     with _progress() as progress:
         if show or explain:
             _show(answer.articles(progress), output, explain=explain)
@@ -151,33 +142,31 @@ def _show(articles: Iterator[Article], output: Path | None, *, explain: bool) ->
 
 
 @app.command(epilog="Example: [bold]rashomon annotate reports/*.txt | jq .quotes[/]")
+@with_settings
 def annotate(
     sources: Sources,
+    settings: Settings,
     format: LineFormatOption = LineFormat.jsonl,
     output: Out = None,
-    meta: Meta = None,
-    models: Models = None,
-    jobs: Jobs = JOBS,
     refused: RefusedFile = None,
 ) -> None:
     """Find who said what, who is who, how many and when in each article."""
     from rashomon import api
 
     with _progress() as progress:
-        found = api.annotate(sources, Settings(meta, models, jobs), progress)
+        found = api.annotate(sources, settings, progress)
     _answer(found, format, output, refused)
 
 
 @app.command(epilog="Example: [bold]rashomon group reports/ -o groups.json[/]")
+@with_settings
 def group(
     sources: Sources,
+    settings: Settings,
     format: Annotated[
         LineFormat, typer.Option("--format", "-f", help="Indented JSON, or on one line.")
     ] = LineFormat.json,
     output: Out = None,
-    meta: Meta = None,
-    models: Models = None,
-    jobs: Jobs = JOBS,
     refused: RefusedFile = None,
     one_story: Annotated[
         bool, typer.Option("--one-story", help="All sources report one happening.")
@@ -187,7 +176,7 @@ def group(
     from rashomon import api
 
     with _progress() as progress:
-        found = api.group(sources, Settings(meta, models, jobs, one_story), progress)
+        found = api.group(sources, replace(settings, one_story=one_story), progress)
     plain = found.to_dict()
     write(as_json(plain) if format is LineFormat.json else as_lines([plain]), output)
     _finish(found.refused, refused, usable=bool(found.articles))
@@ -197,8 +186,10 @@ def group(
     epilog="Examples: [bold]rashomon compare reports/[/] · "
     "[bold]rashomon compare reports/ --format html -o report.html[/]"
 )
+@with_settings
 def compare(
     sources: Sources,
+    settings: Settings,
     format: Annotated[
         CompareFormat | None,
         typer.Option(
@@ -206,9 +197,6 @@ def compare(
         ),
     ] = None,
     output: Out = None,
-    meta: Meta = None,
-    models: Models = None,
-    jobs: Jobs = JOBS,
     refused: RefusedFile = None,
     one_story: Annotated[
         bool, typer.Option("--one-story", help="All sources report one happening.")
@@ -219,7 +207,7 @@ def compare(
 
     chosen = format or _default_format(output)
     with _progress() as progress:
-        found = api.compare(sources, Settings(meta, models, jobs, one_story), progress)
+        found = api.compare(sources, replace(settings, one_story=one_story), progress)
     if chosen is CompareFormat.text and output is None:
         _print_summary(found)
     else:

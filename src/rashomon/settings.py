@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rashomon.errors import ModelError, UsageError
 
-__all__ = ["Settings", "learned_part"]
+__all__ = ["FIELDS", "Settings", "learned_part"]
 
 PACKAGED = Path(__file__).parent / "data"
 
@@ -20,12 +21,27 @@ class Settings:
     :ivar models: a folder whose learned parts stand in for the packaged ones of the same name.
     :ivar jobs: processes for the stages that can share their work.
     :ivar one_story: take all sources as reports of one happening.
+    :ivar fields: where to find what in JSON, CSV and Parquet: our names to the source's own.
+    :ivar follow: fetch the pages that a feed on disk links to where it holds no full text.
+    :ivar cache: a folder in which fetched pages are kept, so that a page that did not change is
+        not sent again; None keeps none.
+    :ivar allow_private: whether addresses that are not public may be fetched.
+    :ivar obey_robots: whether ``robots.txt`` is obeyed.
+    :ivar delay: seconds between two requests to one host.
+    :ivar user_agent: the name under which pages are fetched; None for the program's own.
     """
 
     meta: Path | None = None
     models: Path | None = None
     jobs: int = 1
     one_story: bool = False
+    fields: Mapping[str, str] = field(default_factory=dict)
+    follow: bool = False
+    cache: Path | None = None
+    allow_private: bool = False
+    obey_robots: bool = True
+    delay: float = 1.0
+    user_agent: str | None = None
 
     def __post_init__(self) -> None:
         """Check the values.
@@ -38,6 +54,16 @@ class Settings:
             raise UsageError(f"--meta {self.meta}: no such file")
         if self.models is not None and not self.models.is_dir():
             raise UsageError(f"--models {self.models}: no such folder")
+        if self.delay < 0:
+            raise UsageError(f"--delay {self.delay:g}: a wait is 0 seconds or more")
+        unknown = sorted(set(self.fields) - set(FIELDS))
+        if unknown:
+            known = ", ".join(FIELDS)
+            raise UsageError(f"--field {unknown[0]}=…: not one of {known}")
+
+
+FIELDS = ("text", "title", "url", "outlet", "published", "updated", "authors", "language")
+"""What an article may take from a field or column."""
 
 
 def learned_part(name: str, models: Path | None = None) -> Path:
