@@ -6,8 +6,10 @@ import gzip
 import io
 import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
@@ -277,3 +279,60 @@ def test_every_command_and_option_is_explained(capsys: pytest.CaptureFixture) ->
         shown = capsys.readouterr().out
         assert "Example" in shown
     assert call("--help") == 0
+
+
+def test_read_shows_blocks_instead(reports: Path, capsys: pytest.CaptureFixture) -> None:
+    assert call("read", reports / "a.txt", "--show") == 0
+    assert "title      Bridge at Tolva closed after crack is found" in capsys.readouterr().out
+    assert call("read", reports / "a.txt", "--explain") == 0
+    assert re.search(r"^ +0–\d+: \w", capsys.readouterr().out, re.M)
+
+
+def test_shown_blocks_go_to_a_file(reports: Path, tmp_path: Path) -> None:
+    target = tmp_path / "blocks.txt"
+    assert call("read", reports, "--show", "-o", target) == 0
+    shown = target.read_text(encoding="utf-8")
+    assert str(reports / "a.txt") in shown
+    assert str(reports / "b.txt") in shown
+
+
+def test_one_list_is_written_as_it_comes(reports: Path, capsys: pytest.CaptureFixture) -> None:
+    assert call("read", reports, "--format", "json") == 0
+    told = capsys.readouterr().out
+    assert told == output.as_json(json.loads(told))
+    assert [article["source"] for article in json.loads(told)] == [
+        str(reports / "a.txt"),
+        str(reports / "b.txt"),
+    ]
+
+
+def test_an_empty_list_is_a_list(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    assert call("read", tmp_path, "--format", "json") == 1
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_a_file_stays_as_it_was_when_a_part_fails(tmp_path: Path) -> None:
+    target = tmp_path / "answer.jsonl"
+    target.write_text("before")
+
+    def parts() -> Iterator[str]:
+        yield "half"
+        raise UsageError("stopped")
+
+    with pytest.raises(UsageError, match="stopped"):
+        output.write_parts(parts(), target)
+    assert target.read_text() == "before"
+    assert [path.name for path in tmp_path.iterdir()] == ["answer.jsonl"]
+
+
+@pytest.mark.parametrize("given", ["text", "=content", "text=", "colour=red"])
+def test_a_field_map_of_another_form_is_a_wrong_call(
+    reports: Path, given: str, capsys: pytest.CaptureFixture
+) -> None:
+    assert call("read", reports, "--field", given) == 2
+    assert "--field" in capsys.readouterr().err
+
+
+def test_the_api_streams_what_the_list_holds(reports: Path) -> None:
+    assert list(rashomon.stream([str(reports)])) == list(rashomon.read([str(reports)]).articles)
