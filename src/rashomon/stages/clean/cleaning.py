@@ -11,7 +11,7 @@ from rashomon.stages.clean.head import split_dateline, tell_head
 from rashomon.stages.clean.inside import tell_inside
 from rashomon.stages.clean.kinds import tell_kinds
 from rashomon.stages.clean.language import language_of
-from rashomon.stages.clean.metadata import Metadata, metadata_of
+from rashomon.stages.clean.metadata import metadata_of
 from rashomon.stages.clean.model import BodyModel, load_model
 from rashomon.stages.clean.repeats import mark_repeats
 from rashomon.stages.clean.sidebars import mark_sidebars
@@ -37,7 +37,7 @@ def clean(documents: Sequence[Document], models: Path | None = None) -> list[Art
 def _article(document: Document, model: BodyModel) -> Article:
     if document.blocks is not None:
         blocks = document.blocks
-        found = Metadata()
+        units = _given(document.text, blocks)
     else:
         units = units_of(document.text)
         tell_kinds(units, model)
@@ -47,8 +47,9 @@ def _article(document: Document, model: BodyModel) -> Article:
         split_dateline(units)
         mark_sidebars(units)
         blocks = tuple(_blocks(units))
-        found = metadata_of(document.text, units)
     body = "\n".join(document.text[b.start : b.end] for b in blocks if b.kind == "body")
+    language = document.language or language_of(body or document.text)
+    found = metadata_of(document.text, units, language, document.url, document.outlet)
     return Article(
         id=document.id,
         source=document.source,
@@ -59,10 +60,18 @@ def _article(document: Document, model: BodyModel) -> Article:
         authors=document.authors or found.authors,
         published=document.published or found.published,
         updated=document.updated or found.updated,
-        language=document.language or language_of(body or document.text),
+        language=language,
         text=document.text,
         blocks=blocks,
     )
+
+
+def _given(text: str, blocks: Sequence[Block]) -> list[Unit]:
+    """The blocks that a reader knew as units of a line each."""
+    return [
+        Unit(b.start, b.end, text[b.start : b.end], line, kind=b.kind)
+        for line, b in enumerate(blocks)
+    ]
 
 
 def _blocks(units: Sequence[Unit]) -> list[Block]:

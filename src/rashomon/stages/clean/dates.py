@@ -1,173 +1,225 @@
-"""Publication times as articles write them, to ISO 8601."""
+"""Dates and times of day as news pages of many countries write them, to ISO 8601.
+
+A date is looked for around its year, which is rare in running text, so a page costs little:
+day, month and year in the orders of the languages of :mod:`rashomon.stages.clean.months`, in
+figures, or with 年月日; the time of day before or behind it with its zone. Of 03/04/2024 both
+readings are kept until something decides (:mod:`rashomon.stages.clean.date_order`).
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["DATE_SOURCE", "TIME_SOURCE", "Moment", "find_moment"]
+from rashomon.stages.clean.clock import Clock, clock_after, clock_before
+from rashomon.stages.clean.jalali import gregorian
+from rashomon.stages.clean.months import JALALI, MONTHS, month_of, plain_digits, weekday_of
+from rashomon.stages.clean.zones import offset_of
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan januar janvier enero",
-            "february feb februar février febrero",
-            "march mar märz mars marzo",
-            "april apr avril abril",
-            "may mai mayo",
-            "june jun juni juin junio",
-            "july jul juli juillet julio",
-            "august aug août agosto",
-            "september sep sept septembre septiembre",
-            "october oct oktober octobre octubre",
-            "november nov novembre noviembre",
-            "december dec dezember décembre diciembre",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_MONTH = "|".join(
-    sorted(
-        {name.capitalize() for name in MONTHS} | {n.upper() for n in MONTHS},
-        key=lambda n: (-len(n), n),
-    )
-)
-_MONTH = rf"(?:{_MONTH})"
+__all__ = ["DATE_SOURCE", "TIME_SOURCE", "Moment", "find_moment", "find_moments"]
+
+_SHOWN = sorted((n for n in MONTHS if n[0].isalpha() and len(n) > 2), key=lambda n: (-len(n), n))
+_MONTH = "(?:" + "|".join(re.escape(n) for n in _SHOWN if not n.isupper()) + ")"
+_MONTH = f"(?i:{_MONTH})"
 _DAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+)?"
-
 DATE_SOURCE = (
     rf"{_DAY}(?:{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?(?:\s+of)?\s+{_MONTH}\.?,?\s+\d{{4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.)?(?:\s+(?:of|de))?\s+{_MONTH}\.?,?\s+(?:de\s+|del\s+)?\d{{4}}"
     r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})"
 )
+"""A date, as the patterns of bylines and date lines write it."""
 TIME_SOURCE = (
     r"(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?(?:[ap]\.?m\.?|[AP]\.?M\.?))?"
     r"|\d{1,2}\s?(?:[ap]\.?m\.?|[AP]\.?M\.?))"
     r"(?:\s?\(?(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|PST|PDT|PT|CST|CDT|CT|MST|MDT|MSK|IST)\b\)?)?"
 )
-_FULL = re.compile(
-    rf"""(?:(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})
-    |(?P<day2>\d{{1,2}})(?:st|nd|rd|th
-      |\.)?(?:\s+of)?\s+(?P<month2>{_MONTH})\.?,?\s+(?P<year2>\d{{4}})
-    |(?P<iso>\d{{4}}[-.]\d{{2}}[-.]\d{{2}})
-    |(?P<first>\d{{1,2}})(?P<mark>[./])(?P<second>\d{{1,2}})[./](?P<year3>\d{{4}}))(?!\d)""",
-    re.X,
+"""A time of day, as the same patterns write it."""
+
+YEAR = re.compile(r"(?:20|1[349])\d\d")
+"""A year of the Gregorian or the Persian solar calendar."""
+_NO_YEAR = re.compile(r"(?:\d|(?<!\d)[.,])\Z")
+"""Before figures that are part of a larger number, or no year."""
+REACH = 40
+"""Characters before a year in which its day and month may begin."""
+_GAP = r"[^\S\n\r]"
+_WORD = rf"(?P<month>[^\W\d_][^\s\d.,;:()|•·–—-]{{1,13}}(?:{_GAP}(?:الأول|الاول|الثاني))?)"
+_DAYS = r"(?<![\d.,:/-])(?P<day>\d{1,2})"
+_DAY_MONTH = re.compile(
+    rf"{_DAYS}(?:st|nd|rd|th|er|º|°|ª|\.)?(?:{_GAP}*[-–/]{_GAP}*|{_GAP}*(?:(?:of|del?){_GAP}+|d[’'])?)"
+    rf"{_WORD}\.?(?:{_GAP}*[-–/,]{_GAP}*|{_GAP}*(?:de|del|di|do)?{_GAP}+|{_GAP}*)\Z",
+    re.I,
 )
-_TIME = re.compile(
-    r"""(?<![\d:])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?(?::(?P<second>\d{2}))?(?:\.\d+)?\s?
-    (?P<half>[ap]\.?m\b\.?|[AP]\.?M\b\.?)?
-    \s?\(?(?P<zone>(?:GMT|UTC)[+-]\d{1,2}\b|GMT|UTC|BST|CET|CEST|EST|EDT|ET|PST|PDT|PT|CST|CDT|CT
-      |MST|MDT|MSK|IST|JST|Z\b|[+-]\d{2}:?\d{2})?""",
-    re.X,
+_MONTH_DAY = re.compile(
+    rf"(?<![^\W\d_]){_WORD}\.?{_GAP}*[-–]?{_GAP}*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"(?:{_GAP}*,{_GAP}*|{_GAP}+|-|,?{_GAP}+de{_GAP}+)\Z",
+    re.I,
 )
-OFFSETS = {
-    "GMT": 0, "UTC": 0, "Z": 0, "BST": 60, "CET": 60, "CEST": 120, "EST": -300, "EDT": -240,
-    "PST": -480, "PDT": -420, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "MSK": 180,
-    "JST": 540,
-}  # fmt: skip
-"""Minutes from UTC. IST is left out: it stands for three zones."""
-AMERICAN = {"ET": -300, "CT": -360, "PT": -480}
-"""Standard time of zones whose daylight time is read off the date (second Sunday of March to
-first Sunday of November, US Energy Policy Act of 2005)."""
+_FIGURES = re.compile(
+    rf"(?<![\d.,:/-])(?P<first>\d{{1,2}})(?:(?P<mark>[./-])|\.{_GAP})(?P<second>\d{{1,2}})"
+    rf"(?:[./-]|\.{_GAP})\Z"
+)
+_YEAR_FIRST = re.compile(
+    rf"(?:(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})"
+    rf"|\.{_GAP}(?P<month2>\d{{1,2}})\.{_GAP}?(?P<day2>\d{{1,2}})\.?"
+    rf"|{_GAP}?[年년]{_GAP}?(?P<month3>\d{{1,2}}){_GAP}?[月월]{_GAP}?(?P<day3>\d{{1,2}}){_GAP}?[日일]"
+    rf"|(?:\.|{_GAP}m\.){_GAP}(?P<name>[^\W\d_]\w{{2,13}})\.?{_GAP}(?P<day4>\d{{1,2}})(?:\.|{_GAP}d\.)?)"
+    r"(?:(?<=[日일])|(?![\d/]))"
+)
+_BEFORE = re.compile(r"(?:^|[\s,(|])(?P<name>[^\W\d_][^\s\d,.()|]{1,14})[.,]?\s*\Z")
+_AFTER = re.compile(r"\s?[,(（]?\s?(?P<name>[^\W\d_][^\s\d,.()（）|]{0,14})[)）]?")
+_GLUED = re.compile(r"[^\W\d_]*[a-zß-ÿ](?=[A-ZÀ-Þ][^\W\d_]{2,}\Z)")
+"""The end of another word that a month's name is glued to."""
+_NEXT_LINE = re.compile(rf"{_GAP}*\r?\n\s*(?=\d{{1,2}}[:.]\d\d[^\n]{{0,16}}(?:\n|\Z))")
+"""To a time of day that is a line of its own."""
 
-Moment = tuple[int, int, str]
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date in a text, with its time of day.
 
-def find_moment(text: str) -> Moment | None:
-    """The first full date in ``text`` with the time beside it: start, end, ISO 8601 value.
-
-    Of 05/04/2024, whose order nothing tells, the month alone is not known either: the year is
-    given. A day over 12 decides the order; with full stops the day comes first.
+    :ivar start: offset of its first character, of the time where that stands first.
+    :ivar readings: the date; two where the order of day and month is open, day first.
+    :ivar clock: ``HH:MM:SS`` or None.
+    :ivar zone: the zone as written.
+    :ivar weekday: of the day named beside it, Monday 0.
+    :ivar day_first: the order of a date in figures that only one order makes a date.
     """
-    match = _FULL.search(text)
-    if match is None:
-        return None
-    day = _day(match)
-    if day is None:
-        return None
-    start, end = match.span()
-    if len(day) < 10:
-        return start, end, day
-    after = _TIME.match(text, _skip(text, end))
-    if after and (after["minute"] or after["half"]):
-        clock = _clock(after, day)
-        if clock:
-            return start, after.end(), f"{day}T{clock}"
-    before = [
-        m for m in _TIME.finditer(text, max(0, start - 30), start) if m["minute"] or m["half"]
-    ]
-    if before and re.fullmatch(
-        r"[\s,|•·on-]*(?:\w{3,9}day,?|on)?[\s,]*", text[before[-1].end() : start]
-    ):
-        clock = _clock(before[-1], day)
-        if clock:
-            return before[-1].start(), end, f"{day}T{clock}"
-    return start, end, day
+
+    start: int
+    end: int
+    readings: tuple[date, ...]
+    clock: str | None = None
+    zone: str | None = None
+    weekday: int | None = None
+    day_first: bool | None = None
+
+    def value(self, day_first: bool | None = None, countries: frozenset[str] = frozenset()) -> str:
+        """ISO 8601, as exact as is known: the year alone where the order is open.
+
+        :param day_first: the order of day and month, where it is known.
+        :param countries: ISO 3166-1 codes of where the text is from, for names of several zones.
+        """
+        if len(self.readings) > 1 and day_first is None:
+            return f"{self.readings[0].year:04d}"
+        day = self.readings[0 if day_first or len(self.readings) == 1 else 1]
+        if self.clock is None:
+            return day.isoformat()
+        minutes = offset_of(self.zone, day, countries) if self.zone else None
+        if minutes is None:
+            return f"{day.isoformat()}T{self.clock}"
+        sign = "-" if minutes < 0 else "+"
+        return (
+            f"{day.isoformat()}T{self.clock}{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+        )
 
 
-def _skip(text: str, at: int) -> int:
-    match = re.compile(r"(?:T|\s*[,|•·–-]?\s*(?:at\s+|um\s+|-\s*)?)").match(text, at)
-    return match.end() if match else at
+def find_moment(text: str) -> tuple[int, int, str] | None:
+    """The first full date in ``text`` with the time beside it: start, end, ISO 8601 value."""
+    found = next(find_moments(text), None)
+    return None if found is None else (found.start, found.end, found.value())
 
 
-def _day(match: re.Match[str]) -> str | None:
-    if match["iso"]:
-        year, month, day = (int(part) for part in re.split(r"[-.]", match["iso"]))
-    elif match["year3"]:
-        first, second, year = int(match["first"]), int(match["second"]), int(match["year3"])
-        if first > 12 or (match["mark"] == "." and second <= 12):
-            day, month = first, second
-        elif second > 12:
-            month, day = first, second
-        elif first == second:
-            day = month = first
+def find_moments(text: str) -> Iterator[Moment]:
+    """All full dates of ``text`` with the time beside each, in their order, none overlapping."""
+    plain = plain_digits(text)
+    at = 0
+    for match in YEAR.finditer(plain):
+        if match.start() < at or _NO_YEAR.search(plain, max(0, match.start() - 2), match.start()):
+            continue
+        found = _date_at(plain, max(at, match.start() - REACH), match)
+        if found is None:
+            continue
+        start, end, readings, order = found
+        weekday = _weekday(plain, start, end)
+        beside = clock_after(plain, end) or _on_next_line(plain, end)
+        if beside is not None:
+            yield Moment(start, beside.end, readings, beside.clock, beside.zone, weekday, order)
+            at = beside.end
+            continue
+        before = clock_before(plain, at, start)
+        if before is not None:
+            yield Moment(before.start, end, readings, before.clock, before.zone, weekday, order)
         else:
-            return f"{year:04d}"
-    else:
-        year = int(match["year"] or match["year2"])
-        month = MONTHS[(match["month"] or match["month2"]).lower()]
-        day = int(match["day"] or match["day2"])
+            yield Moment(start, end, readings, None, None, weekday, order)
+        at = end
+
+
+_Found = tuple[int, int, tuple[date, ...], bool | None]
+
+
+def _date_at(text: str, low: int, year: re.Match[str]) -> _Found | None:
+    """The date whose year stands at a match."""
+    number = int(year[0])
+    ahead = _YEAR_FIRST.match(text, year.end())
+    if ahead is not None and (found := _year_first(number, ahead)):
+        return year.start(), ahead.end(), (found,), None
+    for pattern in (_DAY_MONTH, _MONTH_DAY):
+        match = pattern.search(text, low, year.start())
+        if match is not None:
+            glued = _GLUED.match(match["month"]) if pattern is _MONTH_DAY else None
+            name = match["month"][glued.end() if glued else 0 :]
+            day = _dated(number, name, int(match["day"]))
+            if day is not None:
+                return match.start() + (glued.end() if glued else 0), year.end(), (day,), None
+    if text[year.end() : year.end() + 1].isdigit():
+        return None
+    match = _FIGURES.search(text, low, year.start())
+    if match is not None:
+        first, second = int(match["first"]), int(match["second"])
+        readings = _readings(number, first, second, match["mark"])
+        order = None if len(readings) > 1 or first == second else second <= 12
+        if readings:
+            return match.start(), year.end(), readings, order
+    return None
+
+
+def _on_next_line(text: str, end: int) -> Clock | None:
+    """The time on the line below a date, where it is all that stands there."""
+    match = _NEXT_LINE.match(text, end)
+    return clock_after(text, match.end()) if match else None
+
+
+def _year_first(year: int, match: re.Match[str]) -> date | None:
+    if match["name"]:
+        return _dated(year, match["name"], int(match["day4"]))
+    month = match["month"] or match["month2"] or match["month3"]
+    day = match["day"] or match["day2"] or match["day3"]
+    if year < 1900:
+        return gregorian(year, int(month), int(day))
+    return _real(year, int(month), int(day))
+
+
+def _dated(year: int, name: str, day: int) -> date | None:
+    if year < 1900:
+        solar = JALALI.get(name.strip())
+        return gregorian(year, solar, day) if solar else None
+    month = month_of(name)
+    return _real(year, month, day) if month else None
+
+
+def _readings(year: int, first: int, second: int, mark: str | None) -> tuple[date, ...]:
+    """What a date in figures may say, day first before month first."""
+    if year < 1900:
+        return ()
+    day_first, month_first = _real(year, second, first), _real(year, first, second)
+    if day_first and (month_first is None or mark in (".", None) or first == second):
+        return (day_first,)
+    return tuple(day for day in (day_first, month_first) if day)
+
+
+def _real(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day).isoformat()
+        return date(year, month, day)
     except ValueError:
         return None
 
 
-def _clock(match: re.Match[str], day: str) -> str | None:
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    half = (match["half"] or "").lower()
-    if half.startswith("p") and hour < 12:
-        hour += 12
-    elif half.startswith("a") and hour == 12:
-        hour = 0
-    if hour > 23 or minute > 59:
-        return None
-    second = f":{match['second']}" if match["second"] else ":00"
-    return f"{hour:02d}:{minute:02d}{second}{_zone(match['zone'], day)}"
-
-
-def _zone(name: str | None, day: str) -> str:
-    if not name:
-        return ""
-    if name[0] in "+-":
-        return name if ":" in name else f"{name[:3]}:{name[3:]}"
-    if name[:3] in ("GMT", "UTC") and len(name) > 3:
-        return f"{name[3]}{int(name[4:]):02d}:00"
-    if name in AMERICAN:
-        minutes = AMERICAN[name] + (60 if _daylight(day) else 0)
-    elif name in OFFSETS:
-        minutes = OFFSETS[name]
-    else:
-        return ""
-    sign = "-" if minutes < 0 else "+"
-    return f"{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
-
-
-def _daylight(day: str) -> bool:
-    here = date.fromisoformat(day)
-    march, november = date(here.year, 3, 8), date(here.year, 11, 1)
-    first = march.toordinal() + (6 - march.weekday())
-    last = november.toordinal() + (6 - november.weekday())
-    return first <= here.toordinal() < last
+def _weekday(text: str, start: int, end: int) -> int | None:
+    """The weekday named right before or right behind a date."""
+    before = _BEFORE.search(text, max(0, start - 20), start)
+    found = weekday_of(before["name"]) if before else None
+    if found is None and (after := _AFTER.match(text, end)):
+        found = weekday_of(after["name"])
+    return found
