@@ -6,7 +6,16 @@
     ├── InputError            an input that cannot be used; carries the source and the reason
     │   ├── SourceNotFound    a path or pattern that matches nothing
     │   ├── SourceUnreadable  no permission, an I/O error
-    │   └── Unsupported       empty, binary, too large, not an article
+    │   ├── Unsupported       empty, binary, too large, not an article
+    │   └── FetchError        a page that could not be fetched
+    │       ├── AddressRefused    not http, not public, or misspelled
+    │       ├── RobotsForbidden   the site's robots.txt forbids it
+    │       ├── HostUnreachable   no address, no connection, or it broke
+    │       │   └── UnknownHost       the name does not exist
+    │       ├── FetchTimeout      the server was silent or slow for too long
+    │       ├── RedirectRefused   too many redirects, a loop, or one to nowhere
+    │       ├── ResponseTooLarge  as sent or after decompression
+    │       └── BadResponse       an answer that is no page: its status or its form
     ├── UsageError            a wrong call: unknown option value, contradicting options
     ├── ModelError            a learned part is missing or damaged
     ├── OffsetError           a stored slice and the text it was cut from differ
@@ -19,13 +28,22 @@ into a ``Refusal``.
 from __future__ import annotations
 
 __all__ = [
+    "AddressRefused",
+    "BadResponse",
+    "FetchError",
+    "FetchTimeout",
+    "HostUnreachable",
     "InputError",
     "ModelError",
     "OffsetError",
     "PipelineError",
     "RashomonError",
+    "RedirectRefused",
+    "ResponseTooLarge",
+    "RobotsForbidden",
     "SourceNotFound",
     "SourceUnreadable",
+    "UnknownHost",
     "Unsupported",
     "UsageError",
 ]
@@ -58,6 +76,42 @@ class SourceUnreadable(InputError):
 
 class Unsupported(InputError):
     """A source that was read and is no article this program can use."""
+
+
+class FetchError(InputError):
+    """A page that could not be fetched; ``source`` is its URL."""
+
+
+class AddressRefused(FetchError):
+    """A URL that is not http or https, is misspelled, or leads to an address that is not public."""
+
+
+class RobotsForbidden(FetchError):
+    """A page that the site's robots.txt forbids to this program."""
+
+
+class HostUnreachable(FetchError):
+    """A host without an address, without a connection, or whose connection broke."""
+
+
+class UnknownHost(HostUnreachable):
+    """A host whose name does not exist."""
+
+
+class FetchTimeout(FetchError):
+    """A server that was silent too long, or a page that took too long as a whole."""
+
+
+class RedirectRefused(FetchError):
+    """Redirects that are too many, run in a loop, or name no address."""
+
+
+class ResponseTooLarge(FetchError):
+    """An answer that is too large, as it was sent or after decompression."""
+
+
+class BadResponse(FetchError):
+    """An answer that is no page: its status, its form, or its compression."""
 
 
 class UsageError(RashomonError):
