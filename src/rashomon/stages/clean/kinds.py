@@ -17,12 +17,19 @@ from rashomon.stages.clean.model import BodyModel, load_model
 from rashomon.stages.clean.phrases import (
     ABOUT_AUTHOR,
     BYLINE,
+    BYLINE_STARTS,
     CAPTION,
+    CAPTION_HINTS,
+    CREDIT_HINTS,
     CREDIT_LINE,
     DATE_LINE,
     ENGLISH,
+    FIRST_LETTERS,
     FURNITURE,
+    FURNITURE_HINTS,
+    FURNITURE_STARTS,
     PLACEHOLDER,
+    PLACEHOLDER_HINT,
     REPORTED,
     SAYING,
     SHOWS,
@@ -53,6 +60,10 @@ PLAIN = 0.6
 CREDITED_UNITS = 6
 CREDITED_WORDS = 60
 """A longer line before a credit is a paragraph, not the caption that the credit belongs to."""
+
+DATED = 200
+"""Characters of the longest line that may be a date and a time and nothing else."""
+DIGIT = re.compile(r"\d")
 
 REPORTED_BY = "who reported it"
 FOREIGN_WORDS = 8
@@ -104,7 +115,8 @@ def tell_wording(units: Sequence[Unit]) -> None:
     """Set the kind of units whose own wording tells it."""
     for unit, own in zip(units, alone(units), strict=True):
         if unit.kind is None:
-            found = _furniture(unit.text) or _about_people_and_pictures(unit.text, own)
+            text = unit.text
+            found = _furniture(text) or _byline(text, own) or _picture(text, own)
             if found:
                 unit.kind, unit.reason = found
 
@@ -116,26 +128,50 @@ def alone(units: Sequence[Unit]) -> list[bool]:
 
 
 def _furniture(text: str) -> tuple[BlockKind, str] | None:
-    if PLACEHOLDER.search(text):
+    if PLACEHOLDER_HINT.search(text) and PLACEHOLDER.search(text):
         return "furniture", "placeholder text"
     if ABOUT_AUTHOR.match(text):
         return "furniture", "about the author"
-    if FURNITURE.match(text) and not DATE_LINE.match(text):
+    if _may_be_furniture(text) and FURNITURE.match(text) and not _is_date(text):
         return "furniture", "wording"
     return None
 
 
-def _about_people_and_pictures(text: str, own: bool) -> tuple[BlockKind, str] | None:
-    if DATE_LINE.match(text):
+def _may_be_furniture(text: str) -> bool:
+    """Whether a line begins like one of the buttons: most do not, and are not looked at further."""
+    first = FIRST_LETTERS.match(text)
+    return (first is not None and first[1].lower() in FURNITURE_STARTS) or _has(
+        text, FURNITURE_HINTS
+    )
+
+
+def _has(text: str, needles: Sequence[str]) -> bool:
+    for needle in needles:  # noqa: SIM110 - a generator would cost more than the search
+        if needle in text:
+            return True
+    return False
+
+
+def _is_date(text: str) -> bool:
+    return len(text) < DATED and DIGIT.search(text) is not None and bool(DATE_LINE.match(text))
+
+
+def _byline(text: str, own: bool) -> tuple[BlockKind, str] | None:
+    if _is_date(text):
         return "byline", "date line"
-    if len(text) < 160 and BYLINE.match(text):
+    if len(text) < 160 and text.startswith(BYLINE_STARTS) and BYLINE.match(text):
         return "byline", "byline"
     if own and REPORTED.match(text):
         return "byline", REPORTED_BY
-    if len(text) < 500 and CREDIT_LINE.search(text):
+    return None
+
+
+def _picture(text: str, own: bool) -> tuple[BlockKind, str] | None:
+    if len(text) < 500 and _has(text, CREDIT_HINTS) and CREDIT_LINE.search(text):
         return "caption", "credit"
-    open_end = not ENDS.search(text)
-    if CAPTION.search(text) and (open_end or (own and len(text) < 300)):
+    if not _has(text, CAPTION_HINTS) or not CAPTION.search(text):
+        return None
+    if not ENDS.search(text) or (own and len(text) < 300):
         return "caption", "caption grammar"
     return None
 

@@ -50,6 +50,12 @@ PAIRED = (
 BRACKETED = re.compile(r"\[[^\[\]]{10,400}\b(?:Photo|Picture|Image|Credit)\b[^\[\]]{0,80}\]")
 """A caption with its credit, all in one pair of brackets."""
 PICTURED = ("redit", "hoto", "icture", "[Image", "/")
+"""One of these stands in every credit; most lines have none, and are not searched further."""
+BUTTONS = (
+    "dvertisement", "DVERTISEMENT", "Share ", "Read in", "Get it", "Story cont", "Continue r",
+    "Click here", "See more", "by advert",
+)  # fmt: skip
+"""The same for the buttons."""
 REST_OF_NAME = re.compile(rf"(?:\s{NAME}){{1,3}}\W*$")
 CREDITED = re.compile(rf"{BRACKETED_CREDIT}|{SLASHED}|{PAIRED}|(?<![A-Za-z])(?:{CREDIT})")
 LEAD = re.compile(r"(?:(?<=[.!?”’\"])\s|^)(?:Image|Video|Photo|Slideshow)\s(?=[A-Z“\"])")
@@ -81,7 +87,10 @@ def find_marks(line: str) -> list[Mark]:
         found.extend(
             (m.start(), m.end(), "byline", "byline with date") for m in BYLINE.finditer(line)
         )
-    found.extend((m.start(), m.end(), "furniture", "button") for m in BUTTON.finditer(line))
+    if any(word in line for word in BUTTONS):
+        found.extend((m.start(), m.end(), "furniture", "button") for m in BUTTON.finditer(line))
+    if not found:
+        return found
     found.sort(key=lambda mark: (mark[0], -mark[1]))
     kept: list[Mark] = []
     for mark in found:

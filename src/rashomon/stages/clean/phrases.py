@@ -11,11 +11,10 @@ from rashomon.stages.clean.dates import DATE_SOURCE, TIME_SOURCE
 from rashomon.stages.clean.marks import AGENCIES, NAME
 
 __all__ = [
-    "ABOUT_AUTHOR",
-    "AGENCY_LINE", "AUTHORS", "BYLINE", "CAPTION", "CREDIT_LINE", "DATELINE", "DATE_LINE",
-    "ENGLISH", "FURNITURE", "PLACEHOLDER", "REPORTED",
-    "SAYING",
-    "SHOWS",
+    "ABOUT_AUTHOR", "AGENCY_LINE", "AUTHORS", "BYLINE", "BYLINE_STARTS", "CAPTION",
+    "CAPTION_HINTS", "CREDIT_HINTS", "CREDIT_LINE", "DATELINE", "DATE_LINE", "ENGLISH",
+    "FIRST_LETTERS", "FURNITURE", "FURNITURE_HINTS", "FURNITURE_STARTS", "PLACEHOLDER",
+    "PLACEHOLDER_HINT", "REPORTED", "SAYING", "SHOWS",
 ]  # fmt: skip
 
 FURNITURE = re.compile(
@@ -62,6 +61,19 @@ FURNITURE = re.compile(
     )""",
     re.X | re.I,
 )
+FIRST_LETTERS = re.compile(r"\W*(\w{1,3})")
+FURNITURE_STARTS = frozenset(
+    "a abo ad add ads adv all als art bac by c cap cat cha cli clo com con cop cur dis don dow dur"
+    " edi ema enl fac fil fin fli fol for ful gal get go goo got hav hid hom htt ima in ins joi jum"
+    " lat lea lik lin lis liv loa log lot mai men mor mos mut nex now opi our pai pho pin pla"
+    " ple pop pos pre pri pro rea rec red reg rel rep ret sav scr sea see sen sha sho sig ski sou"
+    " spo sti sto str sub sup swi tag tap tel ter the thi tog top tre twe twi up vid vie wan wat we wha"
+    " wri www you".split()
+)
+"""First letters of all that :data:`FURNITURE` matches: a sieve before it, no judgement."""
+FURNITURE_HINTS = (
+    *"0123456789", "@", "ookie", "OOKIE", "ewsletter", "EWSLETTER", "nbox", "NBOX", "©",
+)  # fmt: skip
 ENGLISH = frozenset(
     """
     a about after all also an and any are as at be been before being between both but by can could
@@ -88,6 +100,22 @@ PLACEHOLDER = re.compile(
     r"|quis nostrud|ad minim veniam|sed do eiusmod|nibh euismod|praesent luptatum)\b",
     re.I,
 )
+PLACEHOLDER_HINT = re.compile(
+    r"[Ll]orem|[Dd]olor|[Uu]t wisi|[Dd]uis|[Cc]onsect|[Nn]ulla f|[Vv]el ill|[Nn]ostrud|[Mm]inim v"
+    r"|[Ee]iusmod|[Nn]ibh|[Pp]raesent|LOREM|DOLOR"
+)
+CAPTION_HINTS = (
+    "hoto", "icture", "mage", "ideo", ", left", ", right", ", cent", ", far", ", second", ", third",
+    ", bottom", ", top", "(L", "(R", "(C", "(l", "(r", "(c", "(1", "(2", "(3", "een here", "left",
+    "rame", "aption", "llustration", "clip:", "Watch", "WATCH", "watch", "This", "this", "File",
+    "file", "PHOTO", "PICTURE", "IMAGE", "VIDEO",
+)  # fmt: skip
+"""One of these stands in all that :data:`CAPTION` finds; the same of those below."""
+CREDIT_HINTS = (
+    "redit", "hoto", "icture", "mage", "ideo", "©", "/", "(AP", "(AFP", "(Reuters", "(EPA",
+    "(Getty", "Getty Images", "REUTERS", "EPA-EFE", "AFP via",
+)  # fmt: skip
+BYLINE_STARTS = ("By", "BY", "by", "Von", "Par", "Por", "Written", "Reported", "Posted")
 CAPTION = re.compile(
     r"""(?:
       (?P<side>,\ (?:far\ |second\ |third\ |bottom\ |top\ )?(?:left|right|centre|center)\b(?!-)

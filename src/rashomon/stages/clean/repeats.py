@@ -6,11 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
+
 from rashomon.stages.clean.kinds import by_score
 from rashomon.stages.clean.phrases import SAYING
 from rashomon.stages.clean.units import Unit
 
 __all__ = ["mark_repeats"]
+
+Ints = npt.NDArray[np.int64]
 
 WORD = re.compile(r"\w+")
 RUN = 6
@@ -74,6 +79,8 @@ class _Stream:
 
     def earlier(self, unit: int) -> int | None:
         """The unit in which a unit's words stand earlier, None unless nearly all do."""
+        if not self._first:
+            return None
         start, size = self._start[unit], self._sizes[unit]
         covered: set[int] = set()
         owners: Counter[int] = Counter()
@@ -89,13 +96,24 @@ class _Stream:
 
 def _earlier_runs(words: Sequence[str]) -> dict[int, int]:
     """For each position at which a run of words begins that stands earlier: where it did."""
-    seen: dict[tuple[str, ...], int] = {}
-    found: dict[int, int] = {}
-    for at, run in enumerate(zip(*(words[shift:] for shift in range(RUN)), strict=False)):
-        first = seen.setdefault(run, at)
-        if first != at:
-            found[at] = first
-    return found
+    count = len(words) - RUN + 1
+    if count < 2:
+        return {}
+    number: dict[str, int] = {}
+    ids = np.array([number.setdefault(word, len(number)) for word in words], np.int64)
+    pairs = _numbered(ids[:-1] * len(words) + ids[1:])
+    runs = _numbered(_numbered(pairs[:-4] * len(words) + pairs[2:-2]) * len(words) + pairs[4:])
+    _, first, again = np.unique(runs, return_index=True, return_inverse=True)
+    if len(first) == count:
+        return {}
+    earlier = first[again]
+    here = np.flatnonzero(earlier != np.arange(count))
+    return dict(zip(here.tolist(), earlier[here].tolist(), strict=True))
+
+
+def _numbered(keys: Ints) -> Ints:
+    """The number of each key among the different ones, in their order."""
+    return np.unique(keys, return_inverse=True)[1]
 
 
 def _settle(first: Unit, again: Unit, sizes: Counter[int], worse: bool) -> None:
