@@ -67,8 +67,8 @@ FURNITURE_STARTS = frozenset(
     " edi ema enl fac fil fin fli fol for ful gal get go goo got hav hid hom htt ima in ins joi jum"
     " lat lea lik lin lis liv loa log lot mai men mor mos mut nex now opi our pai pho pin pla"
     " ple pop pos pre pri pro rea rec red reg rel rep ret sav scr sea see sen sha sho sig ski sou"
-    " spo sti sto str sub sup swi tag tap tel ter the thi tog top tre twe twi up vid vie wan wat we wha"
-    " wri www you".split()
+    " spo sti sto str sub sup swi tag tap tel ter the thi tog top tre twe twi up vid vie wan"
+    " wat we wha wri www you".split()
 )
 """First letters of all that :data:`FURNITURE` matches: a sieve before it, no judgement."""
 FURNITURE_HINTS = (
