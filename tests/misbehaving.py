@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import ssl
 import struct
 import threading
 from collections import Counter
@@ -52,6 +53,7 @@ class Server:
 
     routes: dict[str, Handler | bytes] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
+    tls: ssl.SSLContext | None = None
 
     def __enter__(self) -> Self:
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
@@ -73,7 +75,8 @@ class Server:
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
         """The address of a route."""
-        return f"http://{host}:{self.port}{path}"
+        scheme = "http" if self.tls is None else "https"
+        return f"{scheme}://{host}:{self.port}{path}"
 
     def paths(self) -> list[str]:
         """The targets that were asked for, ``robots.txt`` left out."""
@@ -90,8 +93,8 @@ class Server:
             self._threads.append(thread)
             thread.start()
 
-    def _serve(self, connection: socket.socket) -> None:
-        with connection, contextlib.suppress(OSError):
+    def _serve(self, plain: socket.socket) -> None:
+        with plain, contextlib.suppress(OSError), self._secured(plain) as connection:
             asked = self._read(connection)
             if asked is None:
                 return
@@ -107,6 +110,11 @@ class Server:
             connection.shutdown(socket.SHUT_WR)
             while connection.recv(4096):
                 pass
+
+    def _secured(self, connection: socket.socket) -> socket.socket:
+        if self.tls is None:
+            return connection
+        return self.tls.wrap_socket(connection, server_side=True)
 
     def _steps(self, asked: Asked) -> Iterator[Step]:
         route = self.routes.get(asked.path, answer(b"", "404 Not Found"))

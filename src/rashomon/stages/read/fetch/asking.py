@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import itertools
 import math
+import urllib.request
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
+from http.cookiejar import Cookie, CookieJar, DefaultCookiePolicy
 
 import httpx
 
-from rashomon.errors import BadResponse, FetchError, FetchTimeout, HostUnreachable, UnknownHost
+from rashomon.errors import (
+    BadResponse,
+    FetchError,
+    FetchTimeout,
+    HostUnreachable,
+    ResponseTooLarge,
+    UnknownHost,
+)
 from rashomon.stages.read.fetch.decoding import accepted_encodings, bounded, decoded
 from rashomon.stages.read.fetch.network import PageTime
 from rashomon.stages.read.fetch.pacing import Pacer
@@ -54,6 +63,14 @@ class Question:
     part: int | None = None
 
 
+class _Sendable(DefaultCookiePolicy):
+    """Takes only cookies that a header of a request can carry."""
+
+    def set_ok(self, cookie: Cookie, request: urllib.request.Request) -> bool:
+        text = f"{cookie.name}{cookie.value or ''}{cookie.path}"
+        return text.isascii() and text.isprintable() and super().set_ok(cookie, request)
+
+
 class Visit:
     """What the requests for one page share: cookies, time, repeats.
 
@@ -62,7 +79,7 @@ class Visit:
     """
 
     def __init__(self, settings: FetchSettings) -> None:
-        self.cookies = httpx.Cookies()
+        self.cookies = httpx.Cookies(CookieJar(_Sendable()))
         self.time = PageTime(settings.page_seconds)
         self.retries = settings.retries
 
@@ -111,7 +128,7 @@ class Asker:
             if visit.retries == 0 or isinstance(outcome, UnknownHost) or visit.time.left() <= 0:
                 raise outcome
             visit.retries -= 1
-            self._pacer.rest(host, self._wait(attempt, asked_wait, outcome))
+            self._pacer.rest(host, self._wait(host, attempt, asked_wait, outcome))
         raise AssertionError("the loop ends by an answer or an error")
 
     def _tried(self, visit: Visit, question: Question) -> tuple[Answer | FetchError, float | None]:
@@ -126,7 +143,7 @@ class Asker:
         reason = f"the server answered with status {answer.status}; try again later"
         return BadResponse(str(question.url), reason), _retry_after(answer.headers)
 
-    def _wait(self, attempt: int, asked: float | None, problem: FetchError) -> float:
+    def _wait(self, host: str, attempt: int, asked: float | None, problem: FetchError) -> float:
         """Seconds to wait before the next try: doubled each time, or what the server asks for.
 
         :raises FetchError: the server asks for more than the cap.
@@ -138,6 +155,7 @@ class Asker:
         if asked is None:
             return chosen
         if asked > settings.retry_after_cap_seconds:
+            self._pacer.shut(host, asked)
             reason = f"{problem.reason}, it asks for {asked:.0f} seconds"
             raise BadResponse(problem.source, reason)
         return max(asked, chosen)
@@ -145,6 +163,10 @@ class Asker:
     def _once(self, visit: Visit, question: Question) -> Answer:
         if self._closed:
             raise FetchError(str(question.url), "the fetching ended before this page; start again")
+        shut = self._pacer.shut_for(question.url.host)
+        if shut > 0:
+            reason = f"the server asks to be left alone for {shut:.0f} seconds; try again then"
+            raise BadResponse(str(question.url), reason)
         request = httpx.Request(
             "GET",
             question.url,
@@ -165,6 +187,10 @@ class Asker:
 
     def _body(self, response: httpx.Response, url: str, part: int | None) -> tuple[bytes, bool]:
         settings = self._settings
+        declared = response.headers.get("Content-Length", "")
+        if part is None and declared.isdecimal() and int(declared) > settings.max_received_bytes:
+            reason = f"the answer has {declared} bytes; more than {settings.max_received_bytes} are"
+            raise ResponseTooLarge(url, f"{reason} not taken")
         sent = bounded(
             response.iter_raw(), settings.max_received_bytes, url, "the answer as it is sent"
         )

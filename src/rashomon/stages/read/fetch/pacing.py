@@ -43,6 +43,8 @@ class _Host:
     state: threading.Lock = field(default_factory=threading.Lock)
     ready: float = float("-inf")
     """The time at which the next request may begin."""
+    shut: float = float("-inf")
+    """The time until which the host wants no requests."""
 
 
 class Pacer:
@@ -80,6 +82,18 @@ class Pacer:
     def rest(self, host: str, seconds: float) -> None:
         """Let no request of a host begin for ``seconds``."""
         self._rest(self._host(host), seconds)
+
+    def shut(self, host: str, seconds: float) -> None:
+        """Note that a host wants no requests for ``seconds``, which is too long to wait."""
+        state = self._host(host)
+        with state.state:
+            state.shut = max(state.shut, self._clock.now() + seconds)
+
+    def shut_for(self, host: str) -> float:
+        """Seconds for which a host wants no requests; zero or less if it takes them."""
+        state = self._host(host)
+        with state.state:
+            return state.shut - self._clock.now()
 
     def _host(self, name: str) -> _Host:
         with self._lock:

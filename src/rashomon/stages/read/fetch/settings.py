@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+import httpx
+
 from rashomon.errors import UsageError
 
 __all__ = ["FetchSettings", "user_agent"]
@@ -52,7 +54,8 @@ class FetchSettings:
         environment are not used.
     :ivar ahead: pages that :meth:`Fetcher.fetch_all` begins before the first of them is taken.
     :ivar held_bytes: pages that wait to be taken begin no further ones beyond this size.
-    :raises UsageError: a limit is negative or, where one is needed, zero.
+    :raises UsageError: a limit is negative or, where one is needed, zero; the user agent or the
+        proxy cannot be used.
     """
 
     user_agent: str = user_agent()
@@ -90,3 +93,15 @@ class FetchSettings:
                 raise UsageError(f"{name} is {getattr(self, name)}; it must not be negative")
         if not self.user_agent.isascii() or not self.user_agent.isprintable():
             raise UsageError("the user agent has characters that no header may have")
+        if self.proxy is not None:
+            _check_proxy(self.proxy)
+
+
+def _check_proxy(url: str) -> None:
+    try:
+        proxy = httpx.Proxy(url)
+        scheme = proxy.url.scheme if proxy.url.host else ""
+    except (ValueError, httpx.InvalidURL):
+        scheme = ""
+    if scheme not in ("http", "https"):
+        raise UsageError("the proxy is no URL that begins with http:// or https://")

@@ -117,7 +117,10 @@ class GuardedTransport(httpx.BaseTransport):
     ) -> httpcore.HTTPConnection | httpcore.HTTPProxy:
         if self._settings.proxy is None:
             return httpcore.HTTPConnection(origin, _tls(), network_backend=backend)
-        return httpcore.HTTPProxy(self._settings.proxy, ssl_context=_tls(), network_backend=backend)
+        proxy = httpx.Proxy(self._settings.proxy)
+        return httpcore.HTTPProxy(
+            str(proxy.url), proxy_auth=proxy.raw_auth, ssl_context=_tls(), network_backend=backend
+        )
 
 
 def _as_httpcore(request: httpx.Request) -> httpcore.Request:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 
 from rashomon.errors import AddressRefused
@@ -12,13 +14,16 @@ __all__ = ["checked_url", "host_of", "origin_of", "shown"]
 LONGEST = 8_192
 """Characters of the longest URL that is asked: RFC 9110 (4.1) asks servers for 8,000 octets."""
 
+SHOWN = 2_000
+"""Characters of a URL in a message."""
+_PASSWORD = re.compile(r"\A([^/?#]*//|)[^/?#]*@")
+
 
 def shown(url: str) -> str:
     """A URL as messages name it: on one line, not too long, without a name and password."""
-    scheme, mark, rest = " ".join(url.split()).partition("://")
-    place, slash, path = rest.partition("/")
-    safe = scheme + mark + place.rpartition("@")[2] + slash + path
-    return safe if len(safe) <= 300 else f"{safe[:299]}…"
+    line = "".join(char if char.isprintable() else "\ufffd" for char in " ".join(url.split()))
+    safe = _PASSWORD.sub(r"\1", line)
+    return safe if len(safe) <= SHOWN else f"{safe[: SHOWN - 1]}…"
 
 
 def checked_url(url: str, base: httpx.URL | None = None, allow_private: bool = False) -> httpx.URL:
