@@ -17,7 +17,7 @@ from rashomon.stages.clean.repeats import mark_repeats
 from rashomon.stages.clean.sidebars import mark_sidebars
 from rashomon.stages.clean.units import Unit, units_of
 
-__all__ = ["clean"]
+__all__ = ["clean", "told_units"]
 
 
 def clean(documents: Sequence[Document], models: Path | None = None) -> list[Article]:
@@ -31,21 +31,33 @@ def clean(documents: Sequence[Document], models: Path | None = None) -> list[Art
     :raises ModelError: the model is missing or damaged.
     """
     learned = load_model(learned_part("body.npz", models))
-    return [_article(document, learned) for document in documents]
+    return [_article(document, learned, models) for document in documents]
 
 
-def _article(document: Document, model: BodyModel) -> Article:
+def told_units(
+    text: str, model: BodyModel, title: str | None = None, models: Path | None = None
+) -> list[Unit]:
+    """The units of a plain text with their kinds.
+
+    :param title: the title where it is known from elsewhere.
+    :param models: a folder whose ``titles.json`` stands in for the packaged one.
+    """
+    units = units_of(text)
+    tell_kinds(units, model)
+    tell_head(units, title)
+    tell_inside(units)
+    mark_repeats(units)
+    split_dateline(units)
+    mark_sidebars(units)
+    return units
+
+
+def _article(document: Document, model: BodyModel, models: Path | None) -> Article:
     if document.blocks is not None:
         blocks = document.blocks
         units = _given(document.text, blocks)
     else:
-        units = units_of(document.text)
-        tell_kinds(units, model)
-        tell_head(units, document.title)
-        tell_inside(units)
-        mark_repeats(units)
-        split_dateline(units)
-        mark_sidebars(units)
+        units = told_units(document.text, model, document.title, models)
         blocks = tuple(_blocks(units))
     body = "\n".join(document.text[b.start : b.end] for b in blocks if b.kind == "body")
     language = document.language or language_of(body or document.text)

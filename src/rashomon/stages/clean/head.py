@@ -13,7 +13,7 @@ from rashomon.stages.clean.kinds import ENDS, REPORTED_BY, by_score
 from rashomon.stages.clean.phrases import AGENCY_LINE, DATELINE
 from rashomon.stages.clean.units import Unit
 
-__all__ = ["split_dateline", "tell_head"]
+__all__ = ["first_paragraph", "split_dateline", "tell_head"]
 
 TITLE_WORDS = (3, 30)
 TITLE_SENTENCES = 3
@@ -64,7 +64,7 @@ def tell_head(units: Sequence[Unit], title: str | None = None) -> None:
 
     :param title: the title where it is known from elsewhere; a line that says the same is it.
     """
-    first = _first_paragraph(units)
+    first = first_paragraph(units)
     if first is None:
         return
     found = _title(units, first, title)
@@ -96,7 +96,7 @@ def split_dateline(units: list[Unit]) -> None:
         unit.kind, unit.reason = "dateline", "place and agency"
 
 
-def _first_paragraph(units: Sequence[Unit]) -> int | None:
+def first_paragraph(units: Sequence[Unit]) -> int | None:
     """The first sentence of reporting that others follow."""
     body = [i for i, u in enumerate(units) if u.kind == "body" and ENDS.search(u.text)]
     for i in body:

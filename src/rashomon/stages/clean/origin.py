@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from rashomon.settings import learned_part
 from rashomon.stages.clean.units import Unit
 
-__all__ = ["countries_of", "country_of_host", "host_of", "places_of"]
+__all__ = ["countries_of", "country_of_host", "host_of", "is_place", "places_of"]
 
 GENERIC = frozenset(
     "ac ag ai am as cc cd co cx dj eu fm gg im io is la li ly me ms mu nu pn re sc sh st su tk tl"
@@ -84,6 +84,11 @@ def places_of(units: Sequence[Unit]) -> frozenset[str]:
     """Codes of the countries whose places the dateline names."""
     named = " ".join(unit.text for unit in units if unit.kind == "dateline")
     return frozenset(_named(named.title() if named.isupper() else _spelled(named)))
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is a country's, a people's or a known city's."""
+    return name in _table() or name.title() in _table()
 
 
 def _spelled(text: str) -> str:
