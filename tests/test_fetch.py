@@ -7,6 +7,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+import sys
 import threading
 import time
 import zlib
@@ -1144,6 +1145,15 @@ def test_an_etag_that_no_header_can_carry_is_not_sent(server: Server, tmp_path: 
 
 
 # ---------------------------------------------------------------- settings
+
+
+def test_the_settings_load_nothing_of_the_network() -> None:
+    code = (
+        "import sys; from rashomon.stages.read.fetch import FetchSettings; FetchSettings();"
+        "print('httpx' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout == "False\n"
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from dataclasses import dataclass, field
 from pathlib import Path
-
-import httpx
+from urllib.parse import urlsplit
 
 from rashomon.errors import UsageError
 
@@ -15,6 +13,8 @@ __all__ = ["FetchSettings", "user_agent"]
 
 def user_agent() -> str:
     """Name, version and purpose, as sites see them; ``robots.txt`` rules for ``rashomon`` hold."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         number = version("rashomon")
     except PackageNotFoundError:
@@ -58,7 +58,7 @@ class FetchSettings:
         proxy cannot be used.
     """
 
-    user_agent: str = user_agent()
+    user_agent: str = field(default_factory=user_agent)
     interval_seconds: float = 1.0
     per_host: int = 1
     at_once: int = 16
@@ -99,9 +99,9 @@ class FetchSettings:
 
 def _check_proxy(url: str) -> None:
     try:
-        proxy = httpx.Proxy(url)
-        scheme = proxy.url.scheme if proxy.url.host else ""
-    except (ValueError, httpx.InvalidURL):
-        scheme = ""
-    if scheme not in ("http", "https"):
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or not url.isprintable():
         raise UsageError("the proxy is no URL that begins with http:// or https://")
