@@ -264,7 +264,7 @@ def _asked(units: Sequence[Unit]) -> Iterator[str]:
         if unit.kind == "furniture" and (match := ASKED.search(unit.text)):
             name = next(LOOSE_END.sub("", group) for group in match.groups() if group)
             person = " " not in name or any(name in line for line in bylines)
-            if match["followed"] is None or not person:
+            if match["followed"] is None or (not person and NEWSLIKE.search(name)):
                 yield name
         elif unit.kind == "byline" and (match := HEADED.match(unit.text)):
             name = match["name"]
