@@ -89,7 +89,7 @@ def test_a_broken_byte_in_utf8_stays_one_character(tmp_path: Path) -> None:
         (b"%PDF-1.7 some text here", "PDF"),
         (gzip.compress(TEXT.encode())[:-12], "gzip"),
         (gzip.compress(b""), "empty"),
-        (b"WARC/1.0\r\nWARC-Type: response\r\n", "WARC"),
+        (b"WARC/1.0\r\nWARC-Type: response\r\n", "record"),
         (b'<?xml version="1.0"?><rss version="2.0"><channel></channel></rss>', "feed"),
         (b'{"title": "no text in it"}', "text"),
         (b'{"text": "broken JSON, it is', "broken JSON"),
@@ -102,7 +102,7 @@ def test_a_broken_byte_in_utf8_stays_one_character(tmp_path: Path) -> None:
 def test_refused_with_the_reason(tmp_path: Path, content: bytes, reason: str) -> None:
     path = put(tmp_path, "bad", content)
     found = refusal(path)
-    assert found.source == str(path)
+    assert found.source.partition("#")[0] == str(path)
     assert reason in found.reason
 
 
@@ -245,7 +245,3 @@ def test_meta_inside_the_folder_is_no_article(tmp_path: Path) -> None:
     meta = put(tmp_path, "meta.csv", "source,outlet\na.txt,Orlo Post\n")
     (document,) = documents(tmp_path, meta=meta)
     assert document.outlet == "Orlo Post"
-
-
-def test_tables_are_refused(tmp_path: Path) -> None:
-    assert "CSV" in refusal(put(tmp_path, "t.csv", "a,b\n1,2\n")).reason

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-__all__ = ["decode"]
+__all__ = ["decode", "decode_as", "wide_encoding"]
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -38,6 +38,39 @@ def decode(data: bytes) -> str | None:
             return _text(data[len(mark) :].decode(encoding, "replace"))
     encoding = _utf16(data[:SAMPLE]) or _eight_bit(data)
     return _text(data.decode(encoding, "replace"))
+
+
+def wide_encoding(sample: bytes) -> str | None:
+    """UTF-16 or UTF-32 if content that begins so is in one of them, told by its mark or zeros."""
+    for mark, encoding in MARKS:
+        if sample.startswith(mark):
+            return None if encoding == "utf-8" else encoding
+    return _utf16(sample)
+
+
+def decode_as(data: bytes, encoding: str | None) -> str | None:
+    """The text of ``data`` where something names its encoding; None if it is no text.
+
+    A byte-order mark and bytes that only UTF-8 has go before the name, which is often a default
+    that nobody looked at.
+
+    :param encoding: the name as it stands there; what is none is passed over.
+    """
+    if encoding is None or wide_encoding(data[:SAMPLE]) or data.startswith(codecs.BOM_UTF8):
+        return decode(data)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        if not data.isascii() or encoding.lower().startswith("utf"):
+            return decode(data)
+    try:
+        if not codecs.lookup(encoding)._is_text_encoding:
+            return decode(data)
+        return _text(data.decode(encoding, "replace"))
+    except (LookupError, ValueError):
+        return decode(data)
 
 
 def _text(text: str) -> str | None:

@@ -1,164 +1,199 @@
-"""JSON and JSON Lines: our own output, and articles as common scrapers write them.
-
-Field names of news-please, trafilatura, newspaper4k and NewsAPI are known.
-"""
+"""JSON and JSON Lines: our own output, and articles as common scrapers write them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from itertools import chain
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from rashomon.errors import InputError, Unsupported
-from rashomon.models import Block, Document, Refusal
+from rashomon.models import Block, Document, Page, Refusal
 from rashomon.stages.read.decode import decode
-from rashomon.stages.read.entries import Entry, digest, has_words
+from rashomon.stages.read.entries import Entry, digest, has_words, too_large
+from rashomon.stages.read.fields import Fields, sound
+from rashomon.stages.read.json_stream import items
+from rashomon.stages.read.recode import recoded
 
 __all__ = ["JsonReader"]
 
-TEXT = ("text", "maintext", "content", "article", "body", "raw_text", "articleBody")
-TITLE = ("title", "headline", "title_page")
-URL = ("url", "link", "source_url", "source-url", "canonical_link")
-PUBLISHED = ("published", "date_publish", "date", "publish_date", "publishedAt", "datePublished")
-UPDATED = ("updated", "date_modify", "modified", "dateModified")
-OUTLET = ("outlet", "source_domain", "hostname", "sitename", "source-hostname", "site_name")
-AUTHORS = ("authors", "author", "byline")
-LANGUAGE = ("language", "lang", "meta_lang")
-LISTS = ("articles", "items", "documents", "data")
-"""Usual names of one thing, the surest first."""
+LISTS = ("articles", "items", "documents", "data", "results", "hits", "news")
+"""Usual names of the list of articles in an object that has one."""
+LINES = re.compile(r"\.(?:jsonl|ndjson|jl)(?:\.\w+)?\Z", re.I)
+"""Names of files that hold an object a line, whatever the first one looks like."""
+MARK = b" \t\r\n\xef\xbb\xbf"
+"""What may stand before the first bracket."""
+IDENT = re.compile(r"sha256:[0-9a-f]+")
 
 
 class JsonReader:
     """Articles as JSON objects: one, a list of them, or one a line."""
 
+    def __init__(self, fields: Fields | None = None) -> None:
+        self._fields = fields or Fields()
+
     def accepts(self, entry: Entry) -> bool:
         """Whether the content begins as JSON: a brace with a key after it, or a bracket of them."""
         head = entry.head.removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"").lstrip()
+        head = head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").lstrip()
         if head.startswith(b"["):
             return head[1:].lstrip()[:1] in (b"{", b"]")
-        return head.startswith(b"{") and head[1:].lstrip()[:1] in (b'"', b"}")
+        if head.startswith(b"{"):
+            return head[1:].lstrip()[:1] in (b'"', b"}")
+        return bool(LINES.search(entry.source)) and b"{" in head
 
-    def read(self, entry: Entry) -> Iterator[Document | Refusal]:
+    def read(self, entry: Entry) -> Iterator[Document | Page | Refusal]:
         """Each object as a document; one that is no article as a refusal.
 
-        :raises InputError: the content is no JSON at all.
-        """
-        first = entry.line()
-        if not _is_object(first):
-            yield from self._whole(entry, first)
-            return
-        rest = _lines(entry)
-        second = next((line for line in rest if line[1].strip()), None)
-        if second is None and _text_of(json.loads(first)) is not None:
-            yield from _line(entry, entry.source, first)
-            return
-        if second is None:
-            yield from self._whole(entry, first)
-            return
-        for number, line in chain([(1, first), second], rest):
-            if line.strip():
-                yield from _line(entry, f"{entry.source}#{number}", line)
+        The id of an object on its own line is the hash of the line's bytes, that of an item of a
+        list the hash of its canonical form (keys sorted, no spaces, UTF-8), since such an item
+        has no bytes that are its own.
 
-    @staticmethod
-    def _whole(entry: Entry, first: bytes) -> Iterator[Document | Refusal]:
-        content = first + entry.content()
+        :raises InputError: the content, or what is left of it, is no JSON.
+        """
+        entry = recoded(entry)
+        start, lines = _first_lines(entry)
+        if lines:
+            yield from self._lines(entry.again(start))
+        else:
+            yield from self._whole(entry.again(start))
+
+    def _lines(self, entry: Entry) -> Iterator[Document | Page | Refusal]:
+        for number, line in entry.lines():
+            source = f"{entry.source}#{number}"
+            if line is None:
+                yield Refusal(source=source, reason=too_large(entry.limit))
+            elif line.strip():
+                yield self._one(entry, line.rstrip(b"\r\n"), source)
+
+    def _one(self, entry: Entry, line: bytes, source: str) -> Document | Page | Refusal:
+        """The article on one line. Each is decoded by itself: their encodings may differ."""
+        text = decode(line)
+        if text is None:
+            return Refusal(source=source, reason="binary, not text")
+        try:
+            return self._article(_parsed(text, source), digest(line), source, entry.limit)
+        except InputError as problem:
+            return Refusal(source=problem.source, reason=problem.reason)
+
+    def _whole(self, entry: Entry) -> Iterator[Document | Page | Refusal]:
+        start = entry.piece()
+        if start.lstrip(MARK)[:1] == b"{":
+            start += entry.some(entry.limit + 1 - len(start))
+        if len(start) <= entry.limit and start.lstrip(MARK)[:1] == b"{":
+            yield from self._object(entry, start)
+        else:
+            yield from self._listed(entry, start)
+
+    def _object(self, entry: Entry, content: bytes) -> Iterator[Document | Page | Refusal]:
         text = decode(content)
         if text is None:
             raise Unsupported(entry.source, "binary, not text")
-        try:
-            data = json.loads(text)
-        except (ValueError, RecursionError) as problem:
-            raise Unsupported(entry.source, f"broken JSON: {problem}") from problem
-        if isinstance(data, dict) and _text_of(data) is not None:
-            yield _document(data, entry.identity(content), entry.source)
+        data = _parsed(text, entry.source)
+        lists = any(isinstance(data.get(name), list) for name in LISTS)
+        if self._fields.text(data) is None and lists:
+            yield from self._listed(entry, content)
             return
-        yield from _list(entry, data)
+        line = content.rstrip(b"\r\n")
+        ident = digest(line) if b"\n" not in line else entry.identity(content)
+        yield self._article(data, ident, entry.source, entry.limit)
+
+    def _listed(self, entry: Entry, start: bytes) -> Iterator[Document | Page | Refusal]:
+        number = 0
+        for number, own in enumerate(items(entry, start, LISTS), 1):
+            source = f"{entry.source}#{number}"
+            if own is None:
+                yield Refusal(source=source, reason=too_large(entry.limit))
+                continue
+            try:
+                text = decode(own)
+                item = _parsed(text or "", source)
+                yield self._article(item, _canonical(item), source, entry.limit)
+            except InputError as problem:
+                yield Refusal(source=problem.source, reason=problem.reason)
+        if number == 0:
+            raise Unsupported(entry.source, "an empty list of articles")
+
+    def _article(self, item: Any, ident: str, source: str, limit: int) -> Document | Page:
+        if isinstance(item, Mapping) and _our_own(item):
+            return _own_document(item, self._fields.known(item), source)
+        return self._fields.article(item, ident, source, limit)
 
 
-def _list(entry: Entry, data: Any) -> Iterator[Document | Refusal]:
-    if isinstance(data, dict):
-        data = next((data[name] for name in LISTS if isinstance(data.get(name), list)), None)
-    if not isinstance(data, list):
-        raise Unsupported(entry.source, "JSON without an article: no field 'text' or the like")
-    if not data:
-        raise Unsupported(entry.source, "an empty list of articles")
-    for number, item in enumerate(data, 1):
-        # an item of a list has no bytes of its own: its canonical form stands for them
-        own = json.dumps(item, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        yield from _item(item, own.encode("utf-8", "replace"), f"{entry.source}#{number}")
+def _first_lines(entry: Entry) -> tuple[bytes, bool]:
+    """What was read of the entry to tell it, and whether the objects stand one a line.
 
-
-def _lines(entry: Entry) -> Iterator[tuple[int, bytes]]:
-    number = 1
-    while line := entry.line():
-        number += 1
-        yield number, line
-
-
-def _line(entry: Entry, source: str, line: bytes) -> Iterator[Document | Refusal]:
-    if len(line) > entry.limit:
-        raise Unsupported(source, f"larger than {entry.limit / 1e6:g} MB")
-    own = line.rstrip(b"\r\n")
-    text = decode(own)
-    try:
-        item = json.loads(text or "")
-    except (ValueError, RecursionError) as problem:
-        yield Refusal(source=source, reason=f"broken JSON: {problem}")
-        return
-    yield from _item(item, own, source)
-
-
-def _item(item: Any, own: bytes, source: str) -> Iterator[Document | Refusal]:
-    try:
-        yield _document(item, digest(own), source)
-    except InputError as problem:
-        yield Refusal(source=problem.source, reason=problem.reason)
-
-
-def _document(item: Any, ident: str, source: str) -> Document:
-    """A document of one object.
-
-    :raises Unsupported: it is no article.
+    So they do if the first line is an object and another line follows, or if any line at the
+    start begins and ends as an object by itself: in JSON over several lines what begins at the
+    margin is the outer bracket only. Where no line ends in sight the name of the file decides.
     """
-    if not isinstance(item, dict):
-        raise Unsupported(source, "not a JSON object")
-    text = _text_of(item)
-    if text is None or not has_words(text):
-        raise Unsupported(source, "no text in it")
-    text = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates are no characters
-    ours = _our_own(item, text)
-    outlet = _first(item, OUTLET) or _name(item.get("source"))
-    return Document(
-        id=str(item["id"]) if ours else ident,
-        source=str(item["source"]) if ours else source,
-        sources=tuple(item["sources"]) if ours and item["sources"] else (source,),
-        text=text,
-        outlet=outlet,
-        url=_first(item, URL),
-        title=_first(item, TITLE),
-        authors=_authors(item),
-        published=_first(item, PUBLISHED),
-        updated=_first(item, UPDATED),
-        language=_first(item, LANGUAGE),
-        blocks=_blocks(item, text, source) if ours else None,
-    )
+    start = line = entry.some_line()
+    while line and not line.strip():
+        line = entry.some_line()
+        start += line
+    if _is_object(line):
+        while line := entry.some_line():
+            start += line
+            if line.strip():
+                return start, True
+        return start, False
+    if start.lstrip(MARK)[:1] == b"[":
+        return start, False
+    lines = entry.sample.split(b"\n")
+    if len(lines) == 1:
+        return start, LINES.search(entry.source) is not None
+    return start, any(_is_object(line) for line in lines if line.startswith(b"{"))
 
 
-def _our_own(item: dict[str, Any], text: str) -> bool:
+def _is_object(line: bytes) -> bool:
+    try:
+        return bool(line.strip()) and isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _parsed(text: str, source: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as problem:
+        raise Unsupported(source, f"broken JSON: {problem}") from problem
+
+
+def _canonical(item: Any) -> str:
+    own = json.dumps(item, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return digest(own.encode("utf-8", "replace"))
+
+
+def _our_own(item: Mapping[str, Any]) -> bool:
+    """Whether an object is what ``rashomon read`` writes: it keeps its id and its blocks."""
     return (
-        str(item.get("id", "")).startswith("sha256:")
+        isinstance(item.get("id"), str)
+        and IDENT.fullmatch(item["id"]) is not None
         and isinstance(item.get("source"), str)
         and isinstance(item.get("sources"), list)
         and all(isinstance(name, str) for name in item["sources"])
         and isinstance(item.get("blocks"), list)
-        and item.get("text") == text
+        and isinstance(item.get("text"), str)
     )
 
 
-def _blocks(item: dict[str, Any], text: str, source: str) -> tuple[Block, ...]:
+def _own_document(item: Mapping[str, Any], known: dict[str, Any], source: str) -> Document:
+    """The article that our own ``read`` wrote, as it stands.
+
+    :raises Unsupported: its blocks do not cover its text in order.
+    """
+    text = sound(item["text"])
+    if not has_words(text):
+        raise Unsupported(source, "no text in it")
+    name = sound(item["source"])
+    names = tuple(map(sound, item["sources"])) or (name,)
+    blocks = _blocks(item, text, source)
+    return Document(id=item["id"], source=name, sources=names, text=text, blocks=blocks, **known)
+
+
+def _blocks(item: Mapping[str, Any], text: str, source: str) -> tuple[Block, ...]:
     try:
         blocks = msgspec.convert(item["blocks"], tuple[Block, ...])
     except msgspec.ValidationError as problem:
@@ -171,40 +206,3 @@ def _blocks(item: dict[str, Any], text: str, source: str) -> tuple[Block, ...]:
     if text[at:].strip():
         raise Unsupported(source, "damaged blocks: they do not cover the text in order")
     return blocks
-
-
-def _text_of(item: dict[str, Any]) -> str | None:
-    return next((item[n] for n in TEXT if isinstance(item.get(n), str) and item[n].strip()), None)
-
-
-def _first(item: dict[str, Any], names: tuple[str, ...]) -> str | None:
-    for name in names:
-        value = item.get(name)
-        if isinstance(value, str) and value.strip():
-            return value.strip()
-    return None
-
-
-def _name(value: Any) -> str | None:
-    """The name in NewsAPI's ``source`` object."""
-    return _first(value, ("name", "id")) if isinstance(value, dict) else None
-
-
-def _authors(item: dict[str, Any]) -> tuple[str, ...]:
-    for name in AUTHORS:
-        value = item.get(name)
-        if isinstance(value, list):
-            names = [v["name"] if isinstance(v, dict) and "name" in v else v for v in value]
-            found = tuple(n.strip() for n in names if isinstance(n, str) and n.strip())
-            if found:
-                return found
-        if isinstance(value, str) and value.strip():
-            return tuple(part.strip() for part in value.split(";") if part.strip())
-    return ()
-
-
-def _is_object(line: bytes) -> bool:
-    try:
-        return isinstance(json.loads(line), dict)
-    except (ValueError, RecursionError):
-        return False

@@ -39,8 +39,6 @@ def decoded(entry: Entry, content: bytes) -> str:
 
     :raises Unsupported: binary, empty, or one word only.
     """
-    if content.startswith(b"%PDF-"):
-        raise Unsupported(entry.source, "a PDF, not text")
     text = decode(content)
     if text is None:
         raise Unsupported(entry.source, "binary, not text")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -11,20 +11,44 @@ import msgspec
 
 from rashomon.errors import InputError
 from rashomon.models import Document, Page, Refusal
-from rashomon.stages.read.entries import Entry, Reader
-from rashomon.stages.read.feeds import LaterReader
+from rashomon.stages.read.entries import Reader
+from rashomon.stages.read.feed import FeedReader
+from rashomon.stages.read.feed_json import JsonFeedReader
+from rashomon.stages.read.fields import Fields
 from rashomon.stages.read.html import HtmlReader, extract
 from rashomon.stages.read.json_articles import JsonReader
+from rashomon.stages.read.links import read_all
 from rashomon.stages.read.meta import Meta
+from rashomon.stages.read.other import OtherReader
+from rashomon.stages.read.parquet import ParquetReader
 from rashomon.stages.read.plain import PlainReader
 from rashomon.stages.read.settings import ReadSettings
 from rashomon.stages.read.sources import entries
-from rashomon.stages.read.spool import Item, Spool
+from rashomon.stages.read.spool import IN_MEMORY, Item, Spool
+from rashomon.stages.read.table import TableReader
+from rashomon.stages.read.warc import WarcReader
 
-__all__ = ["READERS", "Reading", "extracted", "read"]
+__all__ = ["Reading", "extracted", "read", "readers"]
 
-READERS: tuple[Reader, ...] = (LaterReader(), JsonReader(), HtmlReader(), PlainReader())
-"""The first that accepts an entry reads it."""
+
+def readers(settings: ReadSettings) -> tuple[Reader, ...]:
+    """The readers in their order: the first that accepts an entry reads it.
+
+    Those that go by the first bytes stand before those that go by what shows over several lines;
+    plain text takes what is left.
+    """
+    fields = Fields(settings.fields)
+    return (
+        WarcReader(),
+        ParquetReader(fields),
+        FeedReader(settings.follow),
+        JsonFeedReader(settings.follow),
+        OtherReader(),
+        JsonReader(fields),
+        TableReader(fields),
+        HtmlReader(),
+        PlainReader(),
+    )
 
 
 def read(
@@ -34,17 +58,24 @@ def read(
 ) -> Reading:
     """Read what stands behind ``sources``.
 
-    :param sources: paths of files and folders, patterns, or ``-`` for standard input.
+    :param sources: paths of files and folders, patterns, URLs, or ``-`` for standard input.
     :param progress: called with the number of items read so far.
-    :returns: documents, pages and refusals in the order of the sources; to be closed.
-    :raises UsageError: the CSV file of ``settings.meta`` lacks the column ``source``.
+    :returns: documents, pages and refusals in the order of the sources, and what feeds link to
+        after the feed; to be closed.
+    :raises UsageError: the CSV file of ``settings.meta`` lacks the column ``source``, or there is
+        no room for what was read.
     """
     settings = settings or ReadSettings()
-    reading = Reading(Meta.load(settings.meta))
-    for item in _all(sources, settings):
-        reading.add(item)
-        if progress is not None:
-            progress(len(reading))
+    reading = Reading(Meta.load(settings.meta), settings.spool_bytes)
+    opened = entries(sources, settings.max_bytes, settings.meta)
+    try:
+        for item in read_all(opened, readers(settings), settings):
+            reading.add(item)
+            if progress is not None:
+                progress(len(reading))
+    except BaseException:
+        reading.close()
+        raise
     return reading
 
 
@@ -55,9 +86,9 @@ class Reading:
     taken apart yet: :func:`extracted` does that, in whichever process.
     """
 
-    def __init__(self, meta: Meta) -> None:
+    def __init__(self, meta: Meta, in_memory: int = IN_MEMORY) -> None:
         self._meta = meta
-        self._spool = Spool()
+        self._spool = Spool(in_memory)
         self._seen: dict[bytes, tuple[str, ...] | None] = {}
         self._names: Counter[str] = Counter()
 
@@ -113,22 +144,6 @@ def _key(ident: str) -> bytes:
         return bytes.fromhex(digits)
     except ValueError:
         return ident.encode()
-
-
-def _all(sources: Iterable[str], settings: ReadSettings) -> Iterator[Item]:
-    for entry in entries(sources, settings.max_bytes, settings.meta):
-        if isinstance(entry, Refusal):
-            yield entry
-        else:
-            yield from _articles(entry)
-
-
-def _articles(entry: Entry) -> Iterator[Item]:
-    reader = next(reader for reader in READERS if reader.accepts(entry))
-    try:
-        yield from reader.read(entry)
-    except InputError as problem:
-        yield Refusal(source=problem.source, reason=problem.reason)
 
 
 def extracted(item: Item) -> Document | Refusal:

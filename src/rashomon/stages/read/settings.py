@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-__all__ = ["ReadSettings"]
+from rashomon.errors import UsageError
+from rashomon.models import Refusal
+from rashomon.stages.read.spool import IN_MEMORY
+
+if TYPE_CHECKING:
+    from rashomon.stages.read.fetch import Fetched
+
+__all__ = ["FIELDS", "Fetching", "ReadSettings"]
 
 MAX_BYTES = 50_000_000
 """An article larger than this is refused: the limit that the issue sets."""
+
+FIELDS = ("text", "title", "url", "published", "updated", "outlet", "authors", "language")
+"""What a field map may name."""
+
+
+class Fetching(Protocol):
+    """Fetches pages; :class:`rashomon.stages.read.fetch.Fetcher` does."""
+
+    def fetch_all(self, urls: Iterable[str]) -> Iterator[Fetched | Refusal]:
+        """For each URL, in their order, its page or a refusal."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -18,7 +38,25 @@ class ReadSettings:
     :ivar meta: a CSV file with the columns source, outlet, url, published, title; any of the
         last four may be missing or empty.
     :ivar max_bytes: the size of the largest article that is accepted, uncompressed.
+    :ivar fields: where tables and JSON hold things: from our name (text, title, url, published,
+        updated, outlet, authors, language) to the name of the column or field; a dot leads into
+        an object ("source.name"). A name that is not given is looked for under its usual names.
+    :ivar fetcher: fetches the URLs among the sources and what feeds link to; None: nothing is
+        fetched.
+    :ivar follow: whether the articles that a feed in a file only links to are fetched; those of a
+        feed that was itself given as a URL always are.
+    :ivar spool_bytes: what is read is kept in memory up to this size, in a temporary file beyond.
+    :raises UsageError: ``fields`` has a name that is none of ours.
     """
 
     meta: Path | None = None
     max_bytes: int = MAX_BYTES
+    fields: Mapping[str, str] = field(default_factory=dict)
+    fetcher: Fetching | None = None
+    follow: bool = False
+    spool_bytes: int = IN_MEMORY
+
+    def __post_init__(self) -> None:
+        for name in self.fields:
+            if name not in FIELDS:
+                raise UsageError(f"field map: {name!r} is not one of {', '.join(FIELDS)}")

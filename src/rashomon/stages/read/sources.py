@@ -1,44 +1,48 @@
-"""From what the user named to opened entries: files, folders, patterns, standard input."""
+"""From what the user named to opened entries: files, folders, patterns, pipes, standard input."""
 
 from __future__ import annotations
 
 import glob
-import io
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
+from io import BufferedIOBase
 from pathlib import Path
+from typing import cast
 
 from rashomon.errors import InputError, SourceNotFound, SourceUnreadable, Unsupported
 from rashomon.models import Refusal
-from rashomon.stages.read.entries import Entry, open_entry
+from rashomon.stages.read.entries import Entry, Link, open_entry
 
 __all__ = ["entries"]
 
 STDIN = "-"
+URL = ("http://", "https://")
 
 
 def entries(
     sources: Iterable[str], limit: int, meta: Path | None = None
-) -> Iterator[Entry | Refusal]:
-    """One entry for each file behind the sources, in order; a refusal for what is not there.
+) -> Iterator[Entry | Link | Refusal]:
+    """One entry for each file behind the sources, in order, a link for each URL, and a refusal for
+    what is not there. An entry is open until the next one is asked for.
 
     :param limit: bytes that one article may have.
     :param meta: the file of metadata, which is no source where a folder holds it too.
     """
     for source in sources:
-        for path in _paths(source):
-            if isinstance(path, Refusal):
-                yield path
-            elif meta is None or path == STDIN or Path(path).absolute() != meta.absolute():
-                yield from _opened(path, limit)
+        for found in _paths(source):
+            if not isinstance(found, str):
+                yield found
+            elif meta is None or found == STDIN or Path(found).absolute() != meta.absolute():
+                yield from _opened(found, limit)
 
 
 def _opened(path: str, limit: int) -> Iterator[Entry | Refusal]:
     try:
         if path == STDIN:
-            content = io.BytesIO(sys.stdin.buffer.read())
-            yield open_entry(STDIN, io.BufferedReader(content), limit)
+            stdin = cast("BufferedIOBase", sys.stdin.buffer)
+            yield open_entry(STDIN, stdin, limit)
             return
         with Path(path).open("rb") as stream:
             yield open_entry(path, stream, limit)
@@ -48,7 +52,7 @@ def _opened(path: str, limit: int) -> Iterator[Entry | Refusal]:
         yield Refusal(source=path, reason=_reason(problem))
 
 
-def _paths(source: str) -> Iterator[str | Refusal]:
+def _paths(source: str) -> Iterator[str | Link | Refusal]:
     try:
         yield from _expanded(source)
     except InputError as problem:
@@ -57,18 +61,35 @@ def _paths(source: str) -> Iterator[str | Refusal]:
         yield Refusal(source=source, reason=_reason(problem))
 
 
-def _expanded(source: str) -> Iterator[str | Refusal]:
-    path = Path(source) if source and "\x00" not in source else None
-    if source == STDIN or (path is not None and path.is_file()):
+def _expanded(source: str) -> Iterator[str | Link | Refusal]:
+    """The files behind a source. A pipe that the user names is read; one in a folder is not, since
+    nobody may ever write to it."""
+    if source == STDIN:
         yield source
-    elif path is not None and path.is_dir():
-        yield from _walk(source)
-    elif path is not None and path.exists():
-        raise Unsupported(source, "neither a file nor a folder")
-    elif source.startswith(("http://", "https://")):
-        raise Unsupported(source, "URLs are not read yet; save the page and name the file")
-    else:
+        return
+    if source.startswith(URL):
+        yield Link(source, source)
+        return
+    mode = _mode(source)
+    if mode is None:
         yield from _matches(source)
+    elif stat.S_ISDIR(mode):
+        yield from _walk(source)
+    elif stat.S_ISREG(mode) or stat.S_ISFIFO(mode):
+        yield source
+    else:
+        raise Unsupported(source, _what(mode))
+
+
+def _mode(path: str) -> int | None:
+    """What kind of file a path leads to; None if to nothing.
+
+    :raises OSError: it cannot be told, as where links lead to each other.
+    """
+    try:
+        return os.stat(path).st_mode if path and "\x00" not in path else None  # noqa: PTH116
+    except (FileNotFoundError, NotADirectoryError):
+        return None
 
 
 def _matches(pattern: str) -> Iterator[str | Refusal]:
@@ -80,23 +101,52 @@ def _matches(pattern: str) -> Iterator[str | Refusal]:
         if Path(path).is_dir():
             yield from _walk(path)
         else:
-            yield path
+            yield _checked(path)
 
 
 def _walk(folder: str) -> Iterator[str | Refusal]:
-    """Files below a folder in sorted order; names that begin with a dot are left out."""
+    """Files below a folder in sorted order; names that begin with a dot are left out, and links to
+    folders are not followed, since they may lead back."""
     problems: list[OSError] = []
     empty = True
     for here, folders, names in os.walk(folder, onerror=problems.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith("."):
+        linked = [name for name in folders if Path(here, name).is_symlink()]
+        for name in sorted([*names, *linked]):
+            path = os.path.join(here, name)  # noqa: PTH118 (a path as the user wrote it)
+            if name in linked:
+                yield Refusal(
+                    source=path, reason="a link to a folder, not followed; name it itself"
+                )
+            elif not name.startswith("."):
                 empty = False
-                yield os.path.join(here, name)  # noqa: PTH118 (a path as the user wrote it)
+                yield _checked(path)
     for problem in problems:
         yield Refusal(source=str(problem.filename or folder), reason=_reason(problem))
     if empty and not problems:
         raise SourceNotFound(folder, "no files in this folder")
+
+
+def _checked(path: str) -> str | Refusal:
+    """A path if it leads to a file."""
+    try:
+        mode = _mode(path)
+    except OSError as problem:
+        return Refusal(source=path, reason=_reason(problem))
+    if mode is None:
+        return Refusal(source=path, reason="a link that leads to nothing, or a file that is gone")
+    return path if stat.S_ISREG(mode) else Refusal(source=path, reason=_what(mode))
+
+
+def _what(mode: int) -> str:
+    kinds = (
+        (stat.S_ISFIFO, "a pipe"),
+        (stat.S_ISSOCK, "a socket"),
+        (stat.S_ISCHR, "a device"),
+        (stat.S_ISBLK, "a device"),
+    )
+    name = next((name for test, name in kinds if test(mode)), "something else")
+    return f"{name}, neither a file nor a folder"
 
 
 def _reason(problem: OSError) -> str:

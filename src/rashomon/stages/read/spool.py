@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from tempfile import gettempdir
 from types import TracebackType
 
 import msgspec
 
+from rashomon.errors import UsageError
 from rashomon.models import Document, Page, Refusal
 
 __all__ = ["IN_MEMORY", "Item", "Spool"]
 
 Item = Document | Page | Refusal
 
-IN_MEMORY = 256_000_000
+IN_MEMORY = 64_000_000
 """Bytes that are held in memory; what comes after is written to a temporary file."""
 
 _KINDS: tuple[type[Item], ...] = (Document, Page, Refusal)
@@ -31,6 +33,7 @@ class Spool:
         self._encoder = msgspec.msgpack.Encoder()
         self._decoders = [msgspec.msgpack.Decoder(kind) for kind in _KINDS]
         self._count = 0
+        self._end = 0
 
     def __len__(self) -> int:
         return self._count
@@ -51,11 +54,23 @@ class Spool:
         self._file.close()
 
     def add(self, item: Item) -> None:
-        """Put an item at the end."""
+        """Put an item at the end.
+
+        :raises UsageError: there is no room for it on disk.
+        """
         packed = self._encoder.encode(item)
-        self._file.seek(0, 2)
-        self._file.write(bytes([_KINDS.index(type(item))]) + len(packed).to_bytes(8, "big"))
-        self._file.write(packed)
+        head = bytes([_KINDS.index(type(item))]) + len(packed).to_bytes(8, "big")
+        try:
+            self._file.seek(self._end)
+            self._file.write(head)
+            self._file.write(packed)
+        except OSError as problem:
+            what = problem.strerror or str(problem)
+            advice = "name a folder with more room in the environment variable TMPDIR"
+            raise UsageError(
+                f"what was read has no room in {gettempdir()} ({what}); {advice}"
+            ) from problem
+        self._end += len(head) + len(packed)
         self._count += 1
 
     def __iter__(self) -> Iterator[Item]:
