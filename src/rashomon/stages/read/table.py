@@ -53,13 +53,12 @@ class TableReader:
         :raises InputError: it is no table, or has no column that holds the text.
         """
         entry = recoded(entry)
-        if (decode(entry.sample) or "").strip() == "":
-            raise Unsupported(entry.source, "not a table of text")
         looks = sorted(self._looks(entry.sample), key=_Look.rank)
         rows = _Rows(entry, looks[-1].delimiter)
         header = rows.header()
         if self._fields.place("text", dict.fromkeys(header)) is None:
             raise Unsupported(entry.source, unmapped("table", header))
+        number = 0
         for number, row in enumerate(rows, 1):
             source = f"{entry.source}#{number}"
             if row.problem:
@@ -67,14 +66,20 @@ class TableReader:
                 continue
             record = dict(zip(header, row.cells, strict=False))
             yield self._fields.article_or_refusal(record, digest(row.own), source, entry.limit)
+        if number == 0:
+            raise Unsupported(entry.source, "a table without a row below the names of its columns")
 
     def _looks(self, sample: bytes) -> Iterator[_Look]:
         """How the start of the content looks with each delimiter."""
         named = SEPARATOR.match(sample)
-        text = decode(sample[named.end() :] if named else sample) or ""
-        lines = text.splitlines(keepends=True)
+        lines = sample[named.end() if named else 0 :].splitlines(keepends=True)
         for delimiter in (named[1].decode(),) if named else DELIMITERS:
             yield _Look.at(lines, delimiter, self._fields, whole=len(sample) < SAMPLE)
+
+
+def _text(line: bytes) -> str:
+    """A line as the parser takes it; one that is no text is told by its bytes later."""
+    return (decode(line) or "\ufffd\n").replace("\x00", "\ufffd")
 
 
 @dataclass(frozen=True)
@@ -85,8 +90,8 @@ class _Look:
     same: float
 
     @classmethod
-    def at(cls, lines: Sequence[str], delimiter: str, fields: Fields, whole: bool) -> _Look:
-        names = next(csv.reader(lines[:1], delimiter=delimiter), [])
+    def at(cls, lines: Sequence[bytes], delimiter: str, fields: Fields, whole: bool) -> _Look:
+        names = next(csv.reader(map(_text, lines[:1]), delimiter=delimiter), [])
         has_text = (
             all(0 < len(name) <= LONGEST_NAME for name in names)
             and fields.place("text", dict.fromkeys(map(str.strip, names))) is not None
@@ -94,7 +99,8 @@ class _Look:
         if not has_text:
             return cls(delimiter, False, len(names), 0.0)
         with _field_limit(SAMPLE * 4):
-            rows = [row for row in csv.reader(lines[1:], delimiter=delimiter) if row]
+            body = csv.reader(map(_text, lines[1:]), delimiter=delimiter)
+            rows = [row for row in body if row]
         rows = (rows if whole or len(rows) < 2 else rows[:-1])[:SAMPLE_ROWS]
         same = sum(len(row) == len(names) for row in rows) / max(len(rows), 1)
         return cls(delimiter, True, len(names), same)
@@ -182,11 +188,11 @@ class _Rows:
             return False
         if width != self._width:
             return True
-        rest = [decode(line) or "" for line in self._taken[1:] if line.strip()]
+        rest = [_text(line) for line in self._taken[1:] if line.strip()]
         return all(len(cells) == width for cells in map(self._alone, rest))
 
     def _balanced(self) -> bool:
-        lines = [decode(line) or "" for line in self._taken]
+        lines = map(_text, self._taken)
         try:
             with _field_limit(self._limit):
                 return len(list(csv.reader(lines, delimiter=self._delimiter, strict=True))) == 1
@@ -212,7 +218,7 @@ class _Rows:
                 return
             size = len(line) + (size if self._taken else 0)
             self._taken.append(line)
-            yield (decode(line) or "\ufffd\n").replace("\x00", "\ufffd")
+            yield _text(line)
 
 
 def unmapped(what: str, names: Sequence[str]) -> str:
