@@ -242,7 +242,7 @@ def test_an_address_is_public_only_where_the_library_agrees(address: Any) -> Non
 def test_loopback_is_refused_unless_it_is_allowed(server: Server) -> None:
     server.routes["/a"] = answer(PAGE)
     problem = refused(AddressRefused, server.url("/a"), replace(LOCAL, allow_private=False))
-    assert "loopback" in problem.reason and "allow private" in problem.reason
+    assert "loopback" in problem.reason and "--allow-private" in problem.reason
     assert server.asked == []
     assert fetch(server.url("/a")).content == PAGE
 

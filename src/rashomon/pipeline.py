@@ -13,11 +13,12 @@ A run asks for a layer; :func:`plan` takes the stages that lead to it and leaves
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rashomon.embed import Embedder, MiniLMEmbedder
 from rashomon.engine import engine_for
@@ -31,6 +32,11 @@ from rashomon.stages.collate import collate
 from rashomon.stages.group import group
 from rashomon.stages.read import Reading, ReadSettings, extracted
 from rashomon.stages.read import read as read_sources
+from rashomon.stages.read.fetch import FetchSettings
+from rashomon.stages.read.fetch.settings import user_agent
+
+if TYPE_CHECKING:
+    from rashomon.stages.read.fetch import Fetcher
 
 __all__ = [
     "STAGES",
@@ -92,8 +98,34 @@ class Stage:
 
 
 def _read(layers: Layers, run: Run) -> Layers:
-    settings = ReadSettings(meta=run.settings.meta)
-    return {"reading": read_sources(layers["sources"], settings, partial(_ticked, run.progress))}
+    sources = list(dict.fromkeys(layers["sources"]))
+    with _fetching(sources, run.settings) as fetcher:
+        settings = ReadSettings(
+            meta=run.settings.meta,
+            fields=run.settings.fields,
+            follow=run.settings.follow,
+            fetcher=fetcher,
+        )
+        return {"reading": read_sources(sources, settings, partial(_ticked, run.progress))}
+
+
+@contextmanager
+def _fetching(sources: Sequence[str], settings: Settings) -> Iterator[Fetcher | None]:
+    """What fetches pages, where the user asked for any."""
+    if not settings.follow and not any(one.startswith(("http://", "https://")) for one in sources):
+        yield None
+        return
+    asked = FetchSettings(
+        user_agent=settings.user_agent or user_agent(),
+        interval_seconds=settings.delay,
+        cache_folder=settings.cache,
+        allow_private=settings.allow_private,
+        obey_robots=settings.obey_robots,
+    )
+    from rashomon.stages.read.fetch import Fetcher  # costs a fifth of a second
+
+    with Fetcher(asked) as fetcher:
+        yield fetcher
 
 
 def _ticked(progress: Progress, done: int) -> None:

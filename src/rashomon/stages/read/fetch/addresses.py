@@ -130,7 +130,9 @@ def checked_addresses(
     for address in () if allow_private else addresses:
         what = not_public(address)
         if what:
-            reason = f"the host {host} has {what} ({address}); allow private addresses if meant"
+            reason = (
+                f"the host {host} has {what} ({address}); --allow-private fetches it all the same"
+            )
             raise AddressRefused(url, reason)
     return addresses
 

@@ -61,7 +61,7 @@ def _check_host(source: str, host: str, allow_private: bool) -> None:
     if ":" in host or host.replace(".", "").isdecimal():
         what = not_public(host)
         if what:
-            reason = f"the host is {what}; allow private addresses if this is meant"
+            reason = f"the host is {what}; --allow-private fetches it all the same"
             raise AddressRefused(source, reason)
 
 
