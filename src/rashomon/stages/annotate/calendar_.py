@@ -11,13 +11,15 @@ __all__ = [
     "SEASONS",
     "WEEKDAYS",
     "Stretch",
+    "clock",
     "day",
     "days",
+    "decade",
+    "last_day",
+    "make_day",
     "month",
     "months",
     "parse_day",
-    "part_of_month",
-    "part_of_year",
     "shift_days",
     "shift_months",
     "week",
@@ -84,6 +86,12 @@ def months(year: int, first: int, last: int) -> Stretch:
     return Stretch(f"{year:04d}-{first:02d}", f"{year + (last < first):04d}-{last:02d}")
 
 
+def decade(year: int) -> Stretch:
+    """The ten years of the calendar that a year is in."""
+    first = year - year % 10
+    return Stretch(f"{first:04d}", f"{first + 9:04d}")
+
+
 def week(when: date, shift: int = 0) -> tuple[date, date]:
     """Monday and Sunday of the week of a day, ``shift`` weeks on."""
     monday = when - timedelta(days=when.weekday()) + timedelta(weeks=shift)
@@ -100,21 +108,6 @@ def last_day(year: int, number: int) -> date:
     """The last day of a month."""
     following = shift_months(year, number, 1)
     return date(*following, 1) - timedelta(days=1)
-
-
-def part_of_month(year: int, number: int, part: str) -> Stretch:
-    """Early (1 to 10), mid (11 to 20) or late (21 to the end) in a month."""
-    if part == "early":
-        return days(date(year, number, 1), date(year, number, 10))
-    if part == "mid":
-        return days(date(year, number, 11), date(year, number, 20))
-    return days(date(year, number, 21), last_day(year, number))
-
-
-def part_of_year(year: int, part: str) -> Stretch:
-    """Early (January to April), mid (May to August) or late (September to December) in a year."""
-    first = {"early": 1, "mid": 5}.get(part, 9)
-    return months(year, first, first + 3)
 
 
 def parse_day(value: str | None) -> date | None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from rashomon.stages.annotate import calendar_, numbers_
 from rashomon.stages.annotate.calendar_ import Stretch
-from rashomon.stages.annotate.reference import Reference
+from rashomon.stages.annotate.reference import Reference, full_year
 from rashomon.stages.annotate.time_atoms import Atom
 
 __all__ = [
@@ -22,10 +22,17 @@ __all__ = [
     "VAGUE",
     "Groups",
     "ago",
-    "days_of",
-    "part_of",
+    "ahead",
+    "count_of",
+    "edge",
+    "fiscal",
+    "hence",
+    "next_but",
     "period",
+    "quarter",
+    "quarter_of",
     "unresolved",
+    "weekend",
     "window",
     "without_day",
 ]
@@ -54,78 +61,79 @@ def without_day(ref: Reference) -> Stretch:
     return unresolved(NO_DATE if ref.day is None else NOT_EXACT)
 
 
-def part_of(groups: Groups) -> str | None:
-    """``early``, ``mid`` or ``late`` of "early May" and "the end of May"."""
-    word = (groups.get("part") or groups.get("part2") or groups.get("edge") or "").lower()
-    word = word.removeprefix("the ").removesuffix(" of")
-    if word in ("early", "beginning", "start", "first half"):
-        return "early"
-    if word in ("mid", "middle"):
-        return "mid"
-    return "late" if word in ("late", "end", "close", "second half") else None
+_STEPS = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "this": 0,
+    "the": 0,
+    "that": 0,
+    "next": 1,
+    "coming": 1,
+}
 
 
-_STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}
-
-
-def period(groups: Groups, ref: Reference, tense: str) -> Stretch:  # noqa: PLR0911 - one return a case
-    """ "Last week", "early next year", "this weekend"."""
+def period(groups: Groups, ref: Reference, tense: str) -> Stretch:
+    """ "Last week", "early next year", "this weekend", "the past year"."""
     relation, unit = (groups["rel"] or "").lower(), groups["u"] or ""
+    if relation == "previous" and unit != "weekend":
+        return unresolved(NARRATIVE)
     step = _STEPS[relation]
-    if relation in ("past", "previous", "coming") and unit != "weekend":
-        return (
-            window(groups | {"c": None}, ref, tense)
-            if relation != "previous"
-            else unresolved(NARRATIVE)
-        )
+    rolling = relation in ("past", "coming") or (step and unit in ("decade", "century"))
+    if unit != "weekend" and (rolling or (groups.get("the") and unit != "quarter")):
+        return window(groups | {"c": "one"}, ref, tense)
+    return _calendar(unit, step, groups, ref, tense)
+
+
+def _calendar(unit: str, step: int, groups: Groups, ref: Reference, tense: str) -> Stretch:  # noqa: PLR0911 - one return a case
+    """The calendar's own week, month, year that lies ``step`` on."""
     if unit == "year":
-        return _calendar_year(groups, ref, step)
-    if ref.day is None:
-        return unresolved(NO_DATE)
-    if unit in ("quarter", "decade", "century"):
-        return _quarter(ref.day, step) if unit == "quarter" else unresolved(VAGUE)
+        return unresolved(NO_DATE) if ref.year is None else Stretch(f"{ref.year + step:04d}")
+    if ref.day is None or (unit != "quarter" and not ref.exact):
+        return without_day(ref)
+    if unit == "quarter":
+        return _quarter(ref.day, step)
     if unit == "month":
-        return _calendar_month(groups, ref.day, step)
-    if not ref.exact:
-        return unresolved(NOT_EXACT)
+        return calendar_.month(*calendar_.shift_months(ref.day.year, ref.day.month, step))
+    if unit in ("decade", "century"):
+        return calendar_.decade(ref.day.year) if unit == "decade" else unresolved(VAGUE)
     if unit == "weekend":
-        return _weekend(ref.day, step, tense)
-    return _calendar_week(groups, ref.day, step)
+        return weekend(ref.day, step, tense)
+    return _week(groups, ref.day, step)
 
 
-def _calendar_year(groups: Groups, ref: Reference, step: int) -> Stretch:
-    if ref.year is None:
-        return unresolved(NO_DATE)
-    part = part_of(groups)
-    return calendar_.part_of_year(ref.year + step, part) if part else Stretch(f"{ref.year + step}")
+def edge(groups: Groups, ref: Reference, tense: str) -> Stretch:
+    """ "The end of the year", "later in the week", "year-end": the whole unit."""
+    unit = groups["u"] or ""
+    if groups["rel"] and groups["rel"].lower() not in ("the",):
+        return unresolved(NARRATIVE)
+    if unit == "day":
+        return without_day(ref) if ref.day is None or not ref.exact else calendar_.day(ref.day)
+    return _calendar(unit, 0, groups, ref, tense)
 
 
-def _calendar_month(groups: Groups, day: date, step: int) -> Stretch:
-    year, month = calendar_.shift_months(day.year, day.month, step)
-    part = part_of(groups)
-    return calendar_.part_of_month(year, month, part) if part else calendar_.month(year, month)
+def next_but(groups: Groups, ref: Reference, tense: str) -> Stretch:
+    """ "The year before last", "the week after next"."""
+    step = -2 if (groups["r"] or "").startswith("before") else 2
+    return _calendar(groups["u"] or "", step, groups | {"edge": None}, ref, tense)
 
 
-def _calendar_week(groups: Groups, day: date, step: int) -> Stretch:
+def _week(groups: Groups, day: date, step: int) -> Stretch:
     monday, sunday = calendar_.week(day, step)
-    edge = (groups["edge"] or "").lower()
-    if step == 0 and edge == "earlier":
+    word = (groups.get("edge") or "").lower()
+    if step == 0 and word == "earlier":
         return calendar_.days(monday, max(monday, day))
-    if step == 0 and edge == "later":
+    if step == 0 and word == "later":
         return calendar_.days(day, sunday)
-    part = part_of(groups)
-    if part is not None:
-        first, last = {"early": (0, 1), "mid": (2, 3), "late": (3, 6)}[part]
-        return calendar_.days(monday + timedelta(days=first), monday + timedelta(days=last))
     return calendar_.days(monday, sunday)
 
 
-def _weekend(day: date, step: int, tense: str) -> Stretch:
-    """Saturday and Sunday; "this weekend" in a past clause is the one that is over."""
-    if step == -1 or (step == 0 and tense == "past" and day.weekday() < 5):
-        saturday = calendar_.week(day, -1)[0] + timedelta(days=5)
-    else:
-        saturday = calendar_.week(day, step)[0] + timedelta(days=5)
+def weekend(day: date, step: int, tense: str) -> Stretch:
+    """Saturday and Sunday; without "last" or "next" the one that is over, or comes, by tense."""
+    monday = calendar_.week(day, step)[0]
+    if step == 0 and tense == "past" and day.weekday() < 5:
+        monday -= timedelta(weeks=1)
+    saturday = monday + timedelta(days=5)
     return calendar_.days(saturday, saturday + timedelta(days=1))
 
 
@@ -134,30 +142,116 @@ def _quarter(day: date, step: int) -> Stretch:
     return calendar_.months(year, first, first + 2)
 
 
+def quarter(groups: Groups, ref: Reference, tense: str) -> Stretch:
+    """ "The third quarter of 2019", "Q4", "the first half of last year": calendar months."""
+    _, first = _part_of_year(groups)
+    year = _period_year(groups, ref)
+    if year is None and ref.year is not None and not groups.get("ty"):
+        begun = ref.day is None or (ref.day.month >= first)
+        year = ref.year if tense == "future" or begun else ref.year - 1
+    if year is None:
+        return unresolved(NARRATIVE if groups.get("ty") not in (None, "the") else NO_YEAR)
+    return quarter_of(groups, year)
+
+
+def quarter_of(groups: Groups, year: int) -> Stretch:
+    """The months of a quarter, half or run of months in a year."""
+    length, first = _part_of_year(groups)
+    return calendar_.months(year, first, first + length - 1)
+
+
+def _part_of_year(groups: Groups) -> tuple[int, int]:
+    """Months that a part of the year has, and its first month."""
+    word, kind = (groups["q"] or "").lower(), groups.get("k")
+    if kind is None:
+        length = 3 if word[0] == "q" else 6
+        number = min(int(word[1]), 12 // length)
+    else:
+        whole = numbers_.read(groups.get("n") or "")
+        length = {"quarter": 3, "half": 6}.get(kind, int(whole.value) if whole else 1)
+        length = max(1, min(12, length))
+        last = 12 // length if kind != "months" else 0
+        number = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(word, 0)
+        number = number or (int(word[0]) if word[0].isdigit() else last)
+    return length, 13 - length if number == 0 else length * (number - 1) + 1
+
+
+def _period_year(groups: Groups, ref: Reference) -> int | None:
+    written = groups.get("y") or groups.get("y2")
+    if written:
+        return full_year(written)
+    if ref.year is None:
+        return None
+    if groups.get("ry"):
+        return ref.year + _STEPS[groups["ry"] or "this"]
+    return ref.year if groups.get("ty") == "the" else None
+
+
+def fiscal(groups: Groups, ref: Reference, tense: str) -> Stretch:
+    """ "FY2023", "fiscal 2021/22": the year or years that name it."""
+    first = full_year(groups["y"] or "")
+    last = full_year(groups["z"]) if groups["z"] else first
+    return Stretch(f"{first}", f"{last}" if last > first else None)
+
+
+def hence(groups: Groups, ref: Reference, tense: str) -> Stretch:
+    """ "A week from today", "five days from now", "a week on Friday"."""
+    count, unit = _count(groups["c"]), groups["u"] or ""
+    if count is None:
+        return unresolved(VAGUE)
+    if ref.day is None or not ref.exact:
+        return without_day(ref)
+    name = (groups["day"] or groups["day2"] or groups["day3"] or groups["day4"] or "").lower()
+    start = ref.day + timedelta(days=name == "tomorrow")
+    if name.rsplit(maxsplit=1)[-1] in calendar_.WEEKDAYS:
+        number = calendar_.WEEKDAYS.index(name.rsplit(maxsplit=1)[-1])
+        start += timedelta(days=(number - start.weekday()) % 7 or 7)
+    return _away(unit, count, start)
+
+
+def ahead(groups: Groups, ref: Reference, tense: str) -> Stretch:
+    """ "In two weeks", "in three days' time"."""
+    count, unit = _count(groups["c"]), groups["u"] or ""
+    if count is None or groups["half"] or _open(groups):
+        return unresolved(VAGUE)
+    if ref.day is None or not ref.exact:
+        return without_day(ref)
+    return _away(unit, count, ref.day)
+
+
+def _open(groups: Groups) -> bool:
+    """Whether a hedge leaves a distance open to one side."""
+    hedge = (groups["h"] or "").lower()
+    return re.match(r"more|less|at least|over|just (?:over|under)", hedge) is not None
+
+
 def ago(groups: Groups, ref: Reference, tense: str) -> Stretch:
     """ "Two weeks ago"."""
-    count = _count(groups["c"])
-    if count is None or groups["half"] or groups["and"]:
+    if groups["half"] or groups["and"] or _open(groups):
         return unresolved(VAGUE)
-    if re.match(r"more|less|at least|over|just (?:over|under)", (groups["h"] or "").lower()):
+    unit, words = groups["u"] or "", (groups["c"] or "").strip().lower()
+    count = _count(words)
+    if words in ("half a", "half an") and unit in ("decade", "century"):
+        count, unit = (5 if unit == "decade" else 50), "year"
+    if count is None:
         return unresolved(VAGUE)
-    unit = groups["u"] or ""
     if unit == "year":
-        return Stretch(f"{ref.year - count}") if ref.year is not None else unresolved(NO_DATE)
-    if ref.day is None or (unit not in ("month", "decade") and not ref.exact):
+        return Stretch(f"{ref.year - count:04d}") if ref.year is not None else unresolved(NO_DATE)
+    if ref.day is None or (unit not in ("month", "decade", "century") and not ref.exact):
         return without_day(ref)
-    return _back(unit, count, ref.day)
+    return _away(unit, -count, ref.day)
 
 
-def _back(unit: str, count: int, day: date) -> Stretch:
-    if unit in ("day", "night"):
-        return calendar_.day(day - timedelta(days=count))
-    if unit in ("week", "fortnight"):
-        return calendar_.days(*calendar_.week(day, -count * (2 if unit == "fortnight" else 1)))
+def _away(unit: str, count: int, day: date) -> Stretch:
+    """The day, month or year that lies ``count`` units from a day."""
+    if unit in ("day", "night", "week", "fortnight"):
+        length = {"week": 7, "fortnight": 14}.get(unit, 1)
+        return calendar_.day(day + timedelta(days=count * length))
     if unit == "month":
-        return calendar_.month(*calendar_.shift_months(day.year, day.month, -count))
-    if unit == "decade" and day.year > 10 * count:
-        return Stretch(f"{day.year - 10 * count}")
+        return calendar_.month(*calendar_.shift_months(day.year, day.month, count))
+    year = day.year + count * {"year": 1, "decade": 10, "century": 100}.get(unit, 10_000)
+    if 0 < year <= 9999:
+        return Stretch(f"{year:04d}")
     return unresolved(VAGUE if unit not in ("second", "minute", "hour") else "to the hour")
 
 
@@ -172,25 +266,27 @@ def _count(words: str | None) -> int | None:
     return int(number.value)
 
 
-def days_of(atom: Atom) -> int | None:
-    """The whole number of days of "two days earlier", None where it is open or hedged."""
-    return None if atom.groups["h"] else _count(atom.groups["c"])
+def count_of(atom: Atom) -> int | None:
+    """The whole number of units of "two days earlier", None where it is open or hedged."""
+    groups = atom.groups
+    if groups["half"] or groups["and"] or _open(groups):
+        return None
+    words = (groups["c"] or "").strip().lower()
+    if words == "the":
+        return 1
+    return _count(words)
 
 
 def window(groups: Groups, ref: Reference, tense: str) -> Stretch:
     """ "The past two weeks", "the next three days": from or to the reference day."""
     relation = (groups["rel"] or "").lower()
-    count = 1 if groups["c"] is None and not _plural(groups) else _count(groups["c"])
+    count = _count(groups["c"])
     if count is None or relation in ("recent", "previous", "following"):
         return unresolved(VAGUE if relation != "following" else NARRATIVE)
     if ref.day is None or not ref.exact:
         return without_day(ref)
     step = -count if relation in ("last", "past") else count
     return _from_to(groups["u"] or "", step, ref.day)
-
-
-def _plural(groups: Groups) -> bool:
-    return "edge" not in groups
 
 
 def _from_to(unit: str, step: int, day: date) -> Stretch:
@@ -203,8 +299,9 @@ def _from_to(unit: str, step: int, day: date) -> Stretch:
         )
         ends = sorted([(year, month), (day.year, day.month)])
         return Stretch(calendar_.month(*ends[0]).value, calendar_.month(*ends[1]).value)
-    elif unit in ("year", "decade") and abs(step) < 150:
-        years = sorted([day.year, day.year + step * (10 if unit == "decade" else 1)])
+    elif unit in ("year", "decade", "century") and abs(step) < 150:
+        length = {"decade": 10, "century": 100}.get(unit, 1)
+        years = sorted([day.year, day.year + step * length])
         return Stretch(f"{years[0]:04d}", f"{years[1]:04d}")
     elif unit == "hour" and abs(step) % 24 == 0:
         other = day + timedelta(days=step // 24 if step > 0 else -(-step // 24))

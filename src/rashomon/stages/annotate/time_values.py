@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
 from rashomon.stages.annotate import calendar_, numbers_
 from rashomon.stages.annotate.calendar_ import Stretch
-from rashomon.stages.annotate.reference import NEAR_DAYS, Reference, month_number, numeric_order
+from rashomon.stages.annotate.feasts import feast
+from rashomon.stages.annotate.reference import (
+    NEAR_DAYS,
+    Reference,
+    day_number,
+    full_year,
+    month_number,
+    numeric_order,
+)
 from rashomon.stages.annotate.time_atoms import Atom
 from rashomon.stages.annotate.time_relative import (
     NARRATIVE,
@@ -22,8 +29,13 @@ from rashomon.stages.annotate.time_relative import (
     VAGUE,
     Groups,
     ago,
-    part_of,
+    ahead,
+    edge,
+    fiscal,
+    hence,
+    next_but,
     period,
+    quarter,
     unresolved,
     window,
     without_day,
@@ -43,7 +55,7 @@ def stretch(atom: Atom, ref: Reference, tense: str) -> Stretch:
 def _date(groups: Groups, ref: Reference, tense: str) -> Stretch:
     month = month_number(groups["m"] or groups["n"] or "")
     ends = [groups["d"] or groups["e"], groups["d2"] or groups["e2"]]
-    numbers = [int(re.match(r"\d+", end)[0]) for end in ends if end]  # type: ignore[index]
+    numbers = [day_number(end) for end in ends if end]
     year = _year_of(groups, ref)
     if year is None:
         year = _nearest_year(month, numbers[0], groups["w"], ref, tense)
@@ -80,8 +92,8 @@ def _nearest_year(
     if not near:
         return ref.day.year
     if tense == "future":
-        near = [day for day in near if day >= ref.day] or near
-    elif tense == "past" and ref.exact:
+        near = [day for day in near if day > ref.day] or near
+    elif tense != "near" and ref.exact:
         near = [day for day in near if day <= ref.day] or near
     reference = ref.day
     return min(near, key=lambda day: (abs((day - reference).days), day)).year
@@ -101,22 +113,40 @@ def _numeric(groups: Groups, ref: Reference, tense: str) -> Stretch:
     order = numeric_order(groups)
     if order is None:
         return unresolved(OPEN_ORDER)
-    found = calendar_.make_day(int(groups["y"] or 0), *order)
+    found = calendar_.make_day(full_year(groups["y"] or ""), *order)
     return calendar_.day(found) if found else unresolved(NO_SUCH_DAY)
 
 
+def _monthday(groups: Groups, ref: Reference, tense: str) -> Stretch:
+    """ "The 12th": the last one, the next where the verb looks ahead."""
+    if ref.day is None:
+        return unresolved(NO_DATE)
+    number = day_number(groups["d"] or "")
+    step = {"last": -1, "this": 0, "next": 1, "the": 0}.get(groups["rel"] or "")
+    steps = (step,) if step is not None else (0, 1, 2) if tense == "future" else (0, -1, -2)
+    for by in steps:
+        month = calendar_.shift_months(ref.day.year, ref.day.month, by)
+        found = calendar_.make_day(*month, number)
+        fits = found and (found > ref.day if tense == "future" else found <= ref.day)
+        if found is not None and (fits or step is not None):
+            return calendar_.day(found)
+    return unresolved(NO_SUCH_DAY)
+
+
 def _weekday(groups: Groups, ref: Reference, tense: str) -> Stretch:
-    if groups["plural"]:
+    relation = (groups["rel"] or "").lower()
+    if groups["plural"] or relation in ("every", "each"):
         return unresolved(RECURRING)
+    if relation.startswith(("the ", "that")):
+        return unresolved(NARRATIVE)
     if ref.day is None:
         return unresolved(NO_DATE)
     number = _weekday_number(groups["w"] or "")
-    relation = (groups["rel"] or "").lower()
-    if relation.startswith("the "):
-        return unresolved(NARRATIVE)
     if groups["week"]:
         shift = {"last": -1, "this": 0, "next": 1}[groups["week"]]
         return calendar_.day(calendar_.week(ref.day, shift)[0] + timedelta(days=number))
+    if groups["hence"]:
+        return calendar_.day(_weekday_near(number, "next", ref, tense) + timedelta(days=7))
     return calendar_.day(_weekday_near(number, relation, ref, tense))
 
 
@@ -125,19 +155,25 @@ def _weekday_near(number: int, relation: str, ref: Reference, tense: str) -> dat
     back, ahead = (ref.day.weekday() - number) % 7, (number - ref.day.weekday()) % 7
     if relation in ("last", "this past"):
         return ref.day - timedelta(days=back or 7)
-    if relation in ("next", "this coming"):
+    if relation in ("next", "this coming", "the coming"):
         return ref.day + timedelta(days=ahead or 7)
     if not ref.exact:
         return ref.day + timedelta(days=ahead if ahead <= NEAR_DAYS else -back)
-    if tense == "future" or (relation == "this" and tense != "past"):
-        return ref.day + timedelta(days=ahead)
+    if relation == "this":
+        return calendar_.week(ref.day)[0] + timedelta(days=number)
+    if tense == "near":
+        tense = "future" if (ahead or 7) <= back else "past"
+    if tense == "future":
+        return ref.day + timedelta(days=ahead or 7)
     return ref.day - timedelta(days=back)
 
 
 _RELATIVE_DAYS = {
     "the day before yesterday": -2,
+    "the night before last": -2,
     "yesterday": -1,
     "last night": -1,
+    "last evening": -1,
     "tomorrow": 1,
     "the day after tomorrow": 2,
 }
@@ -157,8 +193,7 @@ def _month(groups: Groups, ref: Reference, tense: str) -> Stretch:
         year = _month_year(number, (groups["rel"] or "").lower(), ref, tense)
     if year is None:
         return unresolved(NO_YEAR)
-    part = part_of(groups)
-    return calendar_.part_of_month(year, number, part) if part else calendar_.month(year, number)
+    return calendar_.month(year, number)
 
 
 def _month_year(number: int, relation: str, ref: Reference, tense: str) -> int | None:
@@ -166,21 +201,19 @@ def _month_year(number: int, relation: str, ref: Reference, tense: str) -> int |
     if ref.day is None:
         return None
     year, now = ref.day.year, ref.day.month
-    if relation in ("next", "this coming"):
+    if relation in ("next", "this coming", "the coming"):
         return year + (number <= now)
     if relation in ("last", "this past"):
         return year - (number >= now)
     if relation == "this":
         return year
-    if tense == "future":
+    if tense == "future" or (tense == "near" and 0 < (number - now) % 12 < 6):
         return year + (number < now)
     return year - (number > now)
 
 
 def _year(groups: Groups, ref: Reference, tense: str) -> Stretch:
-    part = part_of(groups)
-    year = int(groups["y"] or 0)
-    return calendar_.part_of_year(year, part) if part else Stretch(f"{year:04d}")
+    return Stretch(f"{int(groups['y'] or 0):04d}")
 
 
 def _years(groups: Groups, ref: Reference, tense: str) -> Stretch:
@@ -189,74 +222,122 @@ def _years(groups: Groups, ref: Reference, tense: str) -> Stretch:
     return Stretch(first, last) if last > first else unresolved(VAGUE)
 
 
+_TENS = ("twenties thirties forties fifties sixties seventies eighties nineties").split()
+
+
 def _decade(groups: Groups, ref: Reference, tense: str) -> Stretch:
+    if groups.get("t"):
+        return calendar_.decade(1920 + 10 * _TENS.index((groups["t"] or "").lower()))
     year = int(groups["y"] or 0) or 1900 + int(groups["yy"] or 0)
-    first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(
-        (groups["part"] or "").lower(), (0, 9)
-    )
-    return Stretch(f"{year + first}", f"{year + last}")
+    return Stretch(f"{year}", f"{year + 9}")
 
 
 def _century(groups: Groups, ref: Reference, tense: str) -> Stretch:
-    number = int(groups["c"] or 0)
+    if groups["bc"]:
+        return unresolved("before the first year of the calendar")
+    number = day_number(groups["c"] or "")
     return Stretch(f"{100 * number - 99:04d}", f"{100 * number:04d}")
 
 
 def _season(groups: Groups, ref: Reference, tense: str) -> Stretch:
     first, last = calendar_.SEASONS[(groups["s"] or "").lower()]
-    year = int(groups["y"]) if groups["y"] else _season_year(first, groups, ref, tense)
+    year = _year_of(groups, ref)
+    if year is None:
+        year = _season_year(first, groups, ref, tense)
     return calendar_.months(year, first, last) if year is not None else unresolved(NO_DATE)
 
 
 def _season_year(first: int, groups: Groups, ref: Reference, tense: str) -> int | None:
-    if ref.day is None:
+    """The year that a season without one begins in."""
+    if ref.day is None or not ref.exact:
         return None
-    relation = (groups["rel"] or "").lower()
-    begun = ref.day.month >= first
-    if relation in ("next", "this coming"):
-        return ref.day.year + begun
-    if relation == "this":
-        return ref.day.year
+    relation, year, month = (groups["rel"] or "").lower(), ref.day.year, ref.day.month
+    running = year if month >= first else year - 1
+    begun = year * 12 + month - (running * 12 + first)
     if relation in ("last", "this past"):
-        over = ref.day.month > first + 2
-        return ref.day.year - (not over)
-    return ref.day.year + (1 if begun else 0) if tense == "future" else ref.day.year - (not begun)
-
-
-_HOLIDAYS = {
-    "christmas": (12, 25),
-    "christmas day": (12, 25),
-    "christmas eve": (12, 24),
-    "boxing day": (12, 26),
-    "new year's day": (1, 1),
-    "new year's eve": (12, 31),
-    "valentine's day": (2, 14),
-    "halloween": (10, 31),
-    "july fourth": (7, 4),
-    "fourth of july": (7, 4),
-    "may day": (5, 1),
-}
+        return running - (begun < 3)
+    if relation in ("next", "this coming", "the coming"):
+        return running + 1
+    if relation == "this":
+        return running if begun < 3 else year
+    return running + 1 if tense == "future" and begun >= 3 else running
 
 
 def _holiday(groups: Groups, ref: Reference, tense: str) -> Stretch:
-    month, number = _HOLIDAYS[(groups["n"] or "").lower().replace("’", "'")]
-    year = int(groups["y"]) if groups["y"] else _nearest_year(month, number, None, ref, tense)
-    return calendar_.day(date(year, month, number)) if year else unresolved(NO_YEAR)
+    name = (groups["n"] or "").lower().replace("’", "'")
+    year = _year_of(groups, ref)
+    if year is None and ref.day is None:
+        return unresolved(NO_YEAR)
+    years = [year] if year is not None else _years_near(ref)
+    found = [feast(name, number) for number in years]
+    if year is None and ref.day is not None:
+        found = _feasts_by_tense(found, groups, ref.day, tense)
+    return calendar_.days(*found[0]) if found else unresolved(NO_SUCH_DAY)
 
 
-def clock_parts(groups: Groups) -> tuple[int, int] | None:
-    """Hour and minute of a clock atom on the 24-hour clock, None where there is no such time."""
-    number = numbers_.read(groups["h"] or "")
-    hour, minute = int(number.value) if number else 24, int(groups.get("n") or 0)
-    half = (groups.get("ap") or groups.get("part") or "").lower()
-    if half and not 1 <= hour <= 12:
+def _years_near(ref: Reference) -> list[int]:
+    assert ref.day is not None
+    return [y for y in (ref.day.year - 1, ref.day.year, ref.day.year + 1) if 1583 <= y <= 9999]
+
+
+def _feasts_by_tense(
+    found: list[tuple[date, date]], groups: Groups, day: date, tense: str
+) -> list[tuple[date, date]]:
+    """The feast that is meant first: the last one, the next where the verb looks ahead."""
+    relation = (groups["rel"] or "").lower()
+    if relation == "this":
+        return [one for one in found if one[0].year == day.year] or found
+    if relation == "last":
+        return [one for one in reversed(found) if one[0] < day] or found
+    if tense == "near":
+        return sorted(found, key=lambda one: abs((one[0] - day).days))
+    if tense == "future" or relation.endswith(("next", "coming")):
+        return [one for one in found if one[0] > day] or found
+    return [one for one in reversed(found) if one[0] <= day] or found
+
+
+_EXACT = {"noon": 12, "midday": 12, "midnight": 0}
+
+
+def clock_parts(groups: Groups, half: str = "") -> tuple[int, int] | None:
+    """Hour and minute of a clock atom on the 24-hour clock, None where there is no such time.
+
+    :param half: the part of the day told beside it, if any.
+    """
+    word = (groups["h"] or "").lower()
+    number = numbers_.read(word)
+    hour = _EXACT[word] if word in _EXACT else int(number.value) if number else 24
+    minute = int(groups.get("n") or 0)
+    told = (groups.get("ap") or groups.get("part") or groups.get("p2") or "").lower()
+    if told and not 1 <= hour <= 12:
         return None
-    if half.startswith(("p", "a")):
-        afternoon = half.startswith("p") or half == "afternoon"
-        hour = hour % 12 + (12 if afternoon else 0)
-    elif half == "evening":
-        hour = hour % 12 + 12
+    if word not in _EXACT:
+        hour = _in_half(hour, told or half)
+    if groups.get("dir"):
+        away = _minutes(groups["p"] or "")
+        total = hour * 60 + (away if groups["dir"] == "past" else -away)
+        hour, minute = total // 60 % 24, total % 60
     return (hour, minute) if hour < 24 else None
+
+
+def _in_half(hour: int, half: str) -> int:
+    """An hour of twelve on the 24-hour clock."""
+    if not half or not 1 <= hour <= 12:
+        return hour
+    if half.startswith("p") or half in ("afternoon", "evening", "tonight"):
+        return hour % 12 + 12
+    if half == "night":
+        return hour + 12 if 6 <= hour < 12 else hour % 12
+    return hour % 12
+
+
+def _minutes(words: str) -> int:
+    """Minutes of "half", "a quarter", "ten", "five minutes"."""
+    plain = words.lower().removesuffix(" minutes").removeprefix("a ")
+    if plain in ("half", "quarter"):
+        return 30 if plain == "half" else 15
+    number = numbers_.read(plain)
+    return int(number.value) if number else 0
 
 
 def _fixed(reason: str) -> Callable[[Groups, Reference, str], Stretch]:
@@ -265,22 +346,32 @@ def _fixed(reason: str) -> Callable[[Groups, Reference, str], Stretch]:
 
 _KINDS: dict[str, Callable[[Groups, Reference, str], Stretch]] = {
     "ago": ago,
+    "ahead": ahead,
     "century": _century,
     "clock": _fixed(NO_DAY),
     "date": _date,
     "daypart": _fixed(NO_DAY),
     "decade": _decade,
+    "edge": edge,
+    "fiscal": fiscal,
+    "hence": hence,
     "holiday": _holiday,
     "iso": _iso,
     "month": _month,
+    "monthday": _monthday,
+    "next_but": next_but,
     "narrative": _fixed(NARRATIVE),
     "numeric": _numeric,
     "oclock": _fixed(NO_DAY),
     "period": period,
+    "quarter": quarter,
     "relative": _fixed(RELATIVE),
     "relday": _relday,
     "season": _season,
+    "spoken": _fixed(NO_DAY),
+    "vague": _fixed(VAGUE),
     "weekday": _weekday,
+    "weekend": period,
     "window": window,
     "year": _year,
     "years": _years,

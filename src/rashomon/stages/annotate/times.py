@@ -13,89 +13,45 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from datetime import date
-from typing import NamedTuple
+from datetime import date, timedelta
 
 from rashomon.models import Article, Parse, Span, TimeExpression
 from rashomon.stages.annotate import calendar_
 from rashomon.stages.annotate.calendar_ import Stretch
 from rashomon.stages.annotate.reference import Reference, reference
-from rashomon.stages.annotate.time_atoms import Atom, atoms
-from rashomon.stages.annotate.time_relative import NO_DAY, days_of
+from rashomon.stages.annotate.time_atoms import Atom
+from rashomon.stages.annotate.time_pieces import Piece, dateline, pieces_of
+from rashomon.stages.annotate.time_relative import NO_DAY
+from rashomon.stages.annotate.time_tense import outlook
+from rashomon.stages.annotate.time_told import COUNTED, Told, from_told
 from rashomon.stages.annotate.time_values import clock_parts, stretch
 from rashomon.stages.annotate.tree import Tree
 
 __all__ = ["find", "spans"]
 
-BESIDE = re.compile(
-    r"(?:,?[^\S\n](?:\(?local time\)?,? ?)?(?:(?:on|at|of|about|around|just after|"
-    r"just before|shortly after"
-    r"|shortly before|in)[^\S\n])*(?:the[^\S\n])?)$",
-    re.IGNORECASE,
-)
-"""What stands between a clock time or part of the day and its day."""
-
-TO = re.compile(
-    r"[^\S\n]?[-–—][^\S\n]?|[^\S\n](?:to|through|until|till|and)[^\S\n]$",
-    re.IGNORECASE,
-)
-CLOCKS = frozenset({"clock", "oclock", "daypart"})
-DAYS = frozenset({"date", "iso", "numeric", "weekday", "relday"})
-LINKED = frozenset({"date", "weekday", "month", "year", "clock", "holiday"})
-YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|by|of|until|till|from|during|for|before|after|through|around|circa|"
-    r"late|early|mid|"
-    r"between|and|to|than|year|spring|summer|autumn|fall|winter|season|the|back|[’']s)|[(,–-])"
-    r"[^\S\n]?$",
-    re.IGNORECASE,
-)
-MONTH_BEFORE = re.compile(
-    r"\b(?:in|since|by|of|until|till|from|during|for|before|after|through|around|between|and|"
-    r"to|this|"
-    r"last|next|late|early|mid|each|every|than)(?:[^\S\n]|-)$",
-    re.IGNORECASE,
-)
-NEAR_SENTENCES = 1
-"""A time of day or "the previous day" refers to a day told at most one sentence before."""
-
-_TOLD_STEPS = {
-    "the previous": -1,
-    "the preceding": -1,
-    "earlier": -1,
-    "the same": 0,
-    "the following": 1,
-    "the next": 1,
-    "later": 1,
-}
-NAME_LABELS = frozenset("PERSON ORG WORK_OF_ART FAC PRODUCT LAW".split())
-NAMED_DAY = re.compile(r"\b(?:Black|Bloody|Good|Palm|Easter|Super|Ash|Cyber|Fat|Holy|The|Cup)[ ]$")
-
-
-class _Piece(NamedTuple):
-    """One or two atoms that make one expression, ``clock`` the time of day in it."""
-
-    start: int
-    end: int
-    main: Atom | None
-    clock: Atom | None = None
-    last: Atom | None = None
+HALF = re.compile(r"\b(morning|afternoon|evening|tonight|night)\b", re.IGNORECASE)
+NEAR_CLOCK = 3
+"""A time of day refers to a day told at most three sentences before."""
 
 
 def find(article: Article, parse: Parse) -> tuple[TimeExpression, ...]:
     """Time expressions in order of the text; they do not overlap."""
     tree = Tree(parse)
-    pieces = [
+    pieces = dateline(article)
+    pieces += [
         piece
         for bounds in _stretches(article, parse)
-        for piece in _pieces(article.text, *bounds, tree)
+        for piece in pieces_of(article.text, *bounds, tree)
     ]
+    pieces.sort(key=lambda piece: piece.start)
     flat = [atom for piece in pieces for atom in (piece.main, piece.last) if atom]
-    return tuple(_resolved(pieces, reference(article, flat), tree))
+    ref = reference(article, flat)
+    return tuple(_resolved(pieces, ref, tree, article.text))
 
 
 def spans(text: str, start: int, end: int, tree: Tree) -> Iterator[Span]:
     """Spans of the time expressions of a stretch of text, unresolved."""
-    for piece in _pieces(text, start, end, tree):
+    for piece in pieces_of(text, start, end, tree):
         yield piece.start, piece.end
 
 
@@ -104,123 +60,26 @@ def _stretches(article: Article, parse: Parse) -> Iterator[Span]:
         yield article.blocks[number].start, article.blocks[number].end
 
 
-def _pieces(text: str, start: int, end: int, tree: Tree) -> list[_Piece]:
-    found = [atom for atom in atoms(text, start, end) if _is_time(text, atom, tree)]
-    pieces: list[_Piece] = []
-    for atom in found:
-        piece = _Piece(atom.start, atom.end, None if atom.kind in CLOCKS else atom)
-        if atom.kind in CLOCKS:
-            piece = piece._replace(clock=atom)
-        joined = _joined(text, pieces[-1], piece) if pieces else None
-        if joined is not None:
-            pieces[-1] = joined
-        else:
-            pieces.append(piece)
-    return pieces
-
-
-def _joined(text: str, left: _Piece, right: _Piece) -> _Piece | None:
-    """Two neighbours as one expression, None where they are two."""
-    gap = text[left.end : right.start]
-    if len(gap) > 30 or left.last is not None or right.last is not None:
-        return None
-    if BESIDE.match(gap) or gap in ("", " "):
-        if left.main is None and right.clock is None and right.main and right.main.kind in DAYS:
-            return left._replace(end=right.end, main=right.main)
-        if left.clock is None and right.main is None and left.main and left.main.kind in DAYS:
-            return left._replace(end=right.end, clock=right.clock)
-    first, second = left.main, right.main
-    if first and second and left.clock is None and right.clock is None and TO.fullmatch(gap):
-        between = gap.strip().lower() == "and" and first.kind in ("weekday", "date")
-        apart = between and not text[: left.start].rstrip().lower().endswith("between")
-        if first.kind == second.kind and first.kind in LINKED and not apart:
-            return left._replace(end=right.end, last=second)
-    return None
-
-
-def _is_time(text: str, atom: Atom, tree: Tree) -> bool:  # noqa: PLR0911 - one return a case
-    """Whether words that look like a time are one here: "May" the month, "2024" the year."""
-    index = tree.at(atom.start)
-    token = tree.tokens[index] if index is not None else None
-    before = text[max(0, atom.start - 12) : atom.start]
-    if index is None or token is None or token.tag == "MD" or _in_a_name(atom, index, tree):
-        return False
-    if atom.kind in ("month", "weekday", "season") and token.ent in NAME_LABELS:
-        return False
-    if atom.kind == "weekday":
-        return NAMED_DAY.search(before) is None
-    if atom.kind == "month":
-        groups = atom.groups
-        alone = not (
-            groups["y"] or groups["ry"] or groups["rel"] or groups["part"] or groups["part2"]
-        )
-        return not alone or token.ent == "DATE" or MONTH_BEFORE.search(before) is not None
-    if atom.kind == "year":
-        return _is_year(text, atom, tree, before)
-    if atom.kind == "season":
-        groups = atom.groups
-        known = groups["y"] or groups["rel"] or groups["part"]
-        return bool(known) or (token.tag in ("NN", "NNP") and _in_before(before))
-    if atom.kind == "holiday" and atom.groups["n"] == "Christmas":
-        return token.dep != "compound"
-    return True
-
-
-def _in_a_name(atom: Atom, index: int, tree: Tree) -> bool:
-    """Whether a capital follows on a name: "the Women's March", "USA Today"."""
-    token = tree.tokens[index]
-    bare = atom.kind == "month" and len(atom.groups["m"] or "") == atom.end - atom.start
-    if not (bare or atom.kind == "relday") or not token.text[:1].isupper() or index == 0:
-        return False
-    previous = tree.tokens[index - 1]
-    if previous.tag == "POS" and bare:
-        last = index + 1 >= len(tree.tokens)
-        return last or tree.tokens[index + 1].pos not in ("NOUN", "PROPN", "ADJ")
-    close = previous.sentence == token.sentence and previous.end + 3 > token.start
-    return close and previous.tag in ("NNP", "NNPS") and previous.ent not in ("DATE", "TIME")
-
-
-def _in_before(before: str) -> bool:
-    return (
-        re.search(r"\b(?:in|during|by|since|until|this|that) (?:the )?$", before.lower())
-        is not None
-    )
-
-
-def _is_year(text: str, atom: Atom, tree: Tree, before: str) -> bool:
-    year = int(atom.groups["y"] or 0)
-    index = tree.at(atom.start)
-    following = (
-        tree.tokens[index + 1] if index is not None and index + 1 < len(tree.tokens) else None
-    )
-    if following is not None and following.tag == "NNS" and not 1900 <= year <= 2050:
-        return False
-    token = tree.tokens[index] if index is not None else None
-    if token is not None and token.ent == "DATE":
-        return True
-    if (
-        token is not None
-        and token.ent in ("CARDINAL", "QUANTITY", "MONEY", "PERCENT")
-        and (following is not None and following.tag == "NNS")
-    ):
-        return False
-    return 1800 <= year <= 2099 and YEAR_BEFORE.search(before) is not None
-
-
-def _resolved(pieces: list[_Piece], ref: Reference, tree: Tree) -> Iterator[TimeExpression]:
+def _resolved(
+    pieces: list[Piece], ref: Reference, tree: Tree, text: str
+) -> Iterator[TimeExpression]:
     """Values of an article's expressions, in order."""
-    days: list[tuple[int, date]] = []
-    values = [_value(piece, ref, tree) for piece in pieces]
+    told: list[Told] = []
+    values = [_value(piece, ref, tree, text) for piece in pieces]
     homes = [_sentence(piece.start, tree) for piece in pieces]
-    for piece, alone, home in zip(pieces, values, homes, strict=True):
-        value = alone
-        if piece.main is None and piece.clock is not None:
-            value = _timed(piece.clock, _day_told(home, pieces, values, homes) or _last(days, home))
-        elif piece.main is not None and piece.main.kind in ("narrative", "relative"):
-            value = _from_told(piece.main, alone, _last(days, home))
-        day = _single_day(value)
-        if day is not None and piece.main is not None:
-            days.append((home, day))
+    for place, piece in enumerate(pieces):
+        home, value = homes[place], values[place]
+        if piece.main is None:
+            day = _last_day(told, home) or _day_told(home, pieces, values, homes)
+            day = day or (ref.day if ref.exact else None)
+            value = _clocked(piece, day, day, text)
+            if _is_overnight(piece) and ref.day is not None and ref.exact:
+                value = calendar_.days(ref.day - timedelta(days=1), ref.day)
+        else:
+            value = _from_told(piece, piece.main, value, told, home, text)
+        value = _local(value, piece, place, pieces, values)
+        if value.value is not None:
+            told.append(Told(home, value))
         yield TimeExpression(
             start=piece.start,
             end=piece.end,
@@ -230,13 +89,51 @@ def _resolved(pieces: list[_Piece], ref: Reference, tree: Tree) -> Iterator[Time
         )
 
 
+def _from_told(
+    piece: Piece, main: Atom, value: Stretch, told: list[Told], home: int, text: str
+) -> Stretch:
+    """An expression counted from a time told before, where it has no value of its own."""
+    if value.value is not None or main.kind not in COUNTED or _of_event(main, text):
+        return value
+    found = from_told(main, told, home)
+    if found is None:
+        return value
+    return _with_clock(piece, found, text)
+
+
+def _of_event(atom: Atom, text: str) -> bool:
+    """Whether an event is named to count from: "the day after the election"."""
+    word = (atom.groups.get("r") or "").lower()
+    if atom.kind != "relative" or word not in ("before", "after", "prior"):
+        return False
+    after = re.match(r"\s(?:to\s)?([\w’']+)(?:\s(\w+))?", text[atom.end : atom.end + 30])
+    if after is None:
+        return False
+    first, second = after[1].lower(), (after[2] or "").lower()
+    if first in ("that", "it", "he", "she", "they", "we"):
+        return second not in ("had", "") and first != "that"
+    return first not in ("and", "but", "when", "in", "on", "at", "was", "were", "had", "by", "as")
+
+
+def _last_day(told: list[Told], home: int) -> date | None:
+    """The last single day that the text told nearby."""
+    return next(
+        (
+            day
+            for one in reversed(told)
+            if home - one.home <= NEAR_CLOCK and (day := _single_day(one.value)) is not None
+        ),
+        None,
+    )
+
+
 def _single_day(value: Stretch) -> date | None:
     known = value.until is None and len(value.value or "") >= 10
     return calendar_.parse_day(value.value) if known else None
 
 
 def _day_told(
-    home: int, pieces: list[_Piece], values: list[Stretch], homes: list[int]
+    home: int, pieces: list[Piece], values: list[Stretch], homes: list[int]
 ) -> date | None:
     """The only day that a sentence names."""
     low = bisect_left(homes, home)
@@ -249,48 +146,82 @@ def _day_told(
     return found.pop() if len(found) == 1 else None
 
 
-def _last(days: list[tuple[int, date]], home: int) -> date | None:
-    """The day that the text told last, in this sentence or the one before."""
-    return days[-1][1] if days and home - days[-1][0] <= NEAR_SENTENCES else None
-
-
-def _from_told(atom: Atom, value: Stretch, day: date | None) -> Stretch:
-    """ "The previous day" and "two days later", counted from the day told last."""
-    if day is None or atom.groups["u"] != "day":
-        return value
-    relation = (atom.groups["r"] or "").lower()
-    count = 1 if atom.kind == "narrative" else days_of(atom)
-    step = _TOLD_STEPS.get(relation)
-    if step is None or count is None:
-        return value
-    shifted = calendar_.shift_days(day, step * count)
-    return value if shifted is None else calendar_.day(shifted)
-
-
 def _sentence(offset: int, tree: Tree) -> int:
-    """Number of the sentence at an offset that :func:`_is_time` found a token at."""
+    """Number of the sentence at an offset, -1 before the first: in the dateline."""
     index = tree.at(offset)
-    return 0 if index is None else tree.tokens[index].sentence
+    if index is None:
+        inside = tree.within(offset, offset + 1)
+        index = inside.start if 0 < inside.start < len(tree.tokens) else None
+    return -1 if index is None else tree.tokens[index].sentence
 
 
-def _value(piece: _Piece, ref: Reference, tree: Tree) -> Stretch:
+def _value(piece: Piece, ref: Reference, tree: Tree, text: str) -> Stretch:
     if piece.main is None:
         return Stretch(None, None, NO_DAY)
-    index = tree.at(piece.main.start)
-    tense = tree.tense(index) if index is not None else ""
+    if piece.start < (tree.tokens[0].start if tree.tokens else 0) and piece.main.kind == "date":
+        tense = "near"
+    else:
+        tense = _outlook(piece, piece.main, tree, text)
     try:
-        return _calendar_value(piece, piece.main, ref, tense)
+        return _calendar_value(piece, piece.main, ref, tense, text)
     except (OverflowError, ValueError):
         return Stretch(None, None, "beyond the calendar")
 
 
-def _calendar_value(piece: _Piece, main: Atom, ref: Reference, tense: str) -> Stretch:
+MAIN = ("w", "m", "n", "s", "d", "y", "u", "q", "r")
+"""Groups that may hold the main word of an expression, the first that does first."""
+
+
+def _outlook(piece: Piece, main: Atom, tree: Tree, text: str) -> str:
+    word = next((main.groups[key] for key in MAIN if main.groups.get(key)), None)
+    place = text.find(word, main.start, main.end) if word else -1
+    index = tree.at(place if place >= 0 else main.start)
+    return outlook(tree, text, piece.start, piece.end, index)
+
+
+def _calendar_value(piece: Piece, main: Atom, ref: Reference, tense: str, text: str) -> Stretch:
     value = stretch(main, ref, tense)
+    if piece.last_clock is not None:
+        last = stretch(piece.last, ref, tense) if piece.last else value
+        days = calendar_.parse_day(value.value), calendar_.parse_day(last.value)
+        return _clocked(piece, *days, text)
     if piece.last is not None:
         return _span(value, stretch(_same_year(main, piece.last), ref, tense), piece, ref, tense)
+    if piece.week:
+        day = calendar_.parse_day(value.value)
+        return calendar_.days(*calendar_.week(day)) if day else value
+    return _with_clock(piece, value, text)
+
+
+def _with_clock(piece: Piece, value: Stretch, text: str) -> Stretch:
     if piece.clock is not None and value.value is not None and value.until is None:
-        return _timed(piece.clock, calendar_.parse_day(value.value))
+        day = calendar_.parse_day(value.value)
+        return _timed(piece.clock, day, _half(piece, text)) if day else value
     return value
+
+
+def _clocked(piece: Piece, first: date | None, last: date | None, text: str) -> Stretch:
+    """The time or times of day of an expression on a day, or from one to another."""
+    half = _half(piece, text)
+    value = _timed(piece.clock, first, half) if piece.clock else Stretch(None, None, NO_DAY)
+    if piece.last_clock is None or value.value is None:
+        return value
+    clock = piece.clock
+    if clock and clock.groups.get("ap") is None and piece.last_clock.groups.get("ap"):
+        clock = clock._replace(groups=clock.groups | {"ap": piece.last_clock.groups["ap"]})
+        value = _timed(clock, first, half)
+    until = _timed(piece.last_clock, last, half)
+    if until.value is None or value.value is None:
+        return value
+    if until.value <= value.value and last is not None:
+        until = _timed(piece.last_clock, last + timedelta(days=1), half)
+    return Stretch(value.value, until.value)
+
+
+def _half(piece: Piece, text: str) -> str:
+    """The part of the day told in an expression."""
+    found = HALF.search(text, piece.start, piece.end)
+    return found[1].lower() if found else ""
 
 
 def _same_year(first: Atom, last: Atom) -> Atom:
@@ -300,7 +231,7 @@ def _same_year(first: Atom, last: Atom) -> Atom:
     return last
 
 
-def _span(first: Stretch, last: Stretch, piece: _Piece, ref: Reference, tense: str) -> Stretch:
+def _span(first: Stretch, last: Stretch, piece: Piece, ref: Reference, tense: str) -> Stretch:
     """One stretch from the start of one to the end of another."""
     main, end = piece.main, piece.last
     if main and end and main.kind in ("date", "month") and end.groups["y"] and not main.groups["y"]:
@@ -308,20 +239,74 @@ def _span(first: Stretch, last: Stretch, piece: _Piece, ref: Reference, tense: s
     if first.value is None or last.value is None:
         return first if first.value is None else last
     until = last.until or last.value
-    if until > first.value:
+    if main and until <= first.value and main.kind in ("weekday", "date", "month"):
+        earlier = _before(main, until, ref)
+        first = earlier if earlier is not None else first
+    if until > (first.value or ""):
         return Stretch(first.value, until)
     return Stretch(None, None, "ends before it starts")
 
 
-def _timed(clock: Atom, day: date | None) -> Stretch:
+def _before(main: Atom, until: str, ref: Reference) -> Stretch | None:
+    """The start of a stretch, counted back from its end: "Friday to Sunday", told on a Saturday."""
+    day = calendar_.parse_day(until) or calendar_.parse_day(until + "-28")
+    if day is None or main.groups.get("y"):
+        return None
+    return stretch(main, Reference(day, True, day.year), "past")
+
+
+def _timed(clock: Atom, day: date | None, half: str) -> Stretch:
     """A time of day on a day; a part of the day is known to the day only."""
     if day is None:
         return Stretch(None, None, NO_DAY)
     if clock.kind == "daypart":
-        exact = {"noon": 12, "midday": 12}.get(clock.groups["r"] or "")
+        exact = {"noon": 12, "midday": 12}.get((clock.groups["r"] or "").lower())
         return Stretch(calendar_.clock(day, exact, 0, None)) if exact else calendar_.day(day)
-    parts = clock_parts(clock.groups)
-    if parts is None or (clock.kind == "oclock" and not clock.groups["part"]):
+    parts = clock_parts(clock.groups, half)
+    if parts is None or (clock.kind == "oclock" and not _told_half(clock, half)):
         return calendar_.day(day)
     zone = calendar_.zone_offset(clock.groups.get("z") or "", day)
     return Stretch(calendar_.clock(day, *parts, zone))
+
+
+def _told_half(clock: Atom, half: str) -> bool:
+    return bool(half or clock.groups.get("part") or clock.groups.get("p2"))
+
+
+def _is_overnight(piece: Piece) -> bool:
+    word = piece.clock.groups.get("r") if piece.clock else None
+    return (word or "").lower() == "overnight"
+
+
+def _local(
+    value: Stretch, piece: Piece, place: int, pieces: list[Piece], values: list[Stretch]
+) -> Stretch:
+    """A local time with the offset that the same moment in another zone beside it gives."""
+    clock = piece.clock
+    if clock is None or "time" not in (clock.groups.get("z") or "").lower():
+        return value
+    for other in pieces[max(0, place - 1) : place + 2]:
+        zoned = other.clock
+        if zoned is None or zoned is clock or abs(other.start - piece.end) > GMT_BESIDE:
+            continue
+        offset = _offset(clock, zoned)
+        if offset is not None and len(value.value or "") == 16:
+            return value._replace(value=f"{value.value}:00{offset}")
+    return value
+
+
+GMT_BESIDE = 12
+"""Code points between a local time and the same moment in another zone, at most."""
+
+
+def _offset(local: Atom, zoned: Atom) -> str | None:
+    """Local time less Greenwich time, to the quarter of an hour, None where it is no zone's."""
+    if (zoned.groups.get("z") or "").lower() not in ("gmt", "utc"):
+        return None
+    mine, theirs = clock_parts(local.groups), clock_parts(zoned.groups)
+    if mine is None or theirs is None:
+        return None
+    minutes = (mine[0] - theirs[0]) * 60 + mine[1] - theirs[1]
+    minutes = (minutes + 720) % 1440 - 720
+    sign = "-" if minutes < 0 else "+"
+    return f"{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"

@@ -1,0 +1,170 @@
+"""Whether a time expression looks back or ahead, told from the words before it and its verb.
+
+The verb that governs the expression decides: "will rule", "is due", "are to leave", "must be paid"
+and the plain present look ahead, the past and the perfect back. An infinitive looks ahead under a
+verb or noun of planning ("vowed to stay"), else it takes the tense of what governs it. A plan
+told in the past ("was due to end") leaves both open, and the nearer day is meant.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.models import Token
+from rashomon.stages.annotate.tree import Tree
+
+__all__ = ["outlook"]
+
+BACK = re.compile(r"\b(?:since|than(?: (?:in|on|at|by|for))?|as (?:in|on))\s(?:the )?$")
+AHEAD = re.compile(r"\b(?:ahead of|in the run-up to|due(?: (?:on|in|by|for))?)\s(?:the )?$")
+TOWARDS = re.compile(
+    r"\b(?P<p>for|until|till|to|by|before)\s(?:the |late |early |noon on |midnight on |later )*$"
+)
+LOOK_BACK = 32
+
+FUTURE = frozenset({"will", "shall", "wo", "'ll", "’ll", "sha", "must", "may", "might", "should"})
+OPEN = frozenset({"would", "could", "'d", "’d", "ought"})
+PLANS = frozenset(
+    "plan expect schedule due intend aim hope want prepare promise pledge vow agree slate tip "
+    "likely ready order tell ask urge require need threaten offer seek bid decide propose invite "
+    "summon instruct warn oblige force call demand commit undertake swear book bind bound poise "
+    "forecast predict project destine earmark allow permit authorise authorize advise request "
+    "deadline decision deal offer proposal vow pledge agreement intention chance right time "
+    "permission invitation call plan bid promise order able certain sure supposed suppose set "
+    "refuse choose look wait hop ".split()
+)
+"""Verbs, adjectives and nouns whose infinitive lies ahead."""
+
+SET_DAYS = frozenset(
+    "set schedule plan slate fix book arrange pencil expect due call announce forecast predict "
+    "summon invite order convene propose target tip prepare organise organize demand promise "
+    "reserve list earmark line".split()
+)
+"""Verbs that set a day: "a hearing has been set for Friday"."""
+
+MOVED = frozenset(
+    "postpone adjourn delay suspend extend remand defer reschedule move push put shift bring give "
+    "grant have demand promise want need allow order expect reserve".split()
+)
+"""Verbs whose "until", "to" or "by" names a day ahead: "adjourned until Monday"."""
+
+TELLING = frozenset(
+    "say show suggest indicate tell think believe report claim allege describe reveal remember "
+    "recall know see find mean note state write argue insist add estimate".split()
+)
+"""Verbs whose present tense tells of the past as well."""
+
+_STEPS = 4
+
+
+def outlook(tree: Tree, text: str, start: int, end: int, index: int | None) -> str:
+    """``past``, ``future``, ``near`` (the nearer of both) or ``""`` where nothing tells.
+
+    :param start: the offset where the expression begins, ``end`` where it ends.
+    :param index: the token of its main word.
+    """
+    before = text[max(0, start - LOOK_BACK) : start].lower().replace("\n", " ")
+    if AHEAD.search(before) is not None and "ahead" in before[-14:]:
+        return "future"
+    if BACK.search(before) is not None:
+        return "past"
+    if index is None:
+        return ""
+    genitive = text[end : end + 2] in ("'s", "’s")
+    found = TOWARDS.search(before)
+    towards = found["p"] if found is not None and not genitive else ""
+    return _climb(tree, index, towards)
+
+
+def _climb(tree: Tree, index: int, towards: str) -> str:
+    noun = _plan_noun(tree, index, towards)
+    if noun:
+        return noun
+    node = tree.verb_above(index)
+    for _ in range(_STEPS):
+        if node is None:
+            return ""
+        found = _of_verb(tree, node, towards)
+        if found:
+            return found
+        head = tree.tokens[node].head
+        node = None if head == node else tree.verb_above(head)
+    return ""
+
+
+def _plan_noun(tree: Tree, index: int, towards: str) -> str:
+    """ "A strike for Monday": what a noun is for lies ahead."""
+    token = tree.tokens[index]
+    if token.dep != "pobj" or towards != "for":
+        return ""
+    prep = tree.tokens[token.head]
+    above = tree.tokens[prep.head]
+    if above.pos == "VERB" and above.lemma.lower() not in SET_DAYS:
+        return ""
+    helpers = _helpers(tree, prep.head)
+    past = any(h.tag == "VBD" for h in helpers)
+    return "near" if past else "future"
+
+
+def _helpers(tree: Tree, verb: int) -> list[Token]:
+    kinds = ("aux", "auxpass")
+    return [tree.tokens[c] for c in tree.children[verb] if tree.tokens[c].dep in kinds]
+
+
+def _of_verb(tree: Tree, verb: int, towards: str) -> str:  # noqa: PLR0911 - one return a case
+    token = tree.tokens[verb]
+    helpers = _helpers(tree, verb)
+    words = {helper.text.lower() for helper in helpers}
+    lemma = token.lemma.lower()
+    perfect = any(helper.lemma == "have" for helper in helpers)
+    if words & FUTURE and not perfect:
+        return "future"
+    if words & OPEN and not perfect:
+        negated = tree.child(verb, "neg") is not None
+        return "past" if negated and words & {"could"} else "future"
+    if any(helper.tag == "TO" for helper in helpers):
+        return _infinitive(tree, verb)
+    if towards in ("until", "till", "to", "by", "before") and lemma in MOVED:
+        if lemma == "have":
+            return "near" if token.tag == "VBD" else "future"
+        if towards != "before" and (
+            lemma not in ("put", "move", "push", "bring") or towards != "by"
+        ):
+            return "future"
+    past = token.tag == "VBD" or any(helper.tag == "VBD" for helper in helpers)
+    if lemma in SET_DAYS and token.tag == "VBN" and not perfect:
+        present = any(helper.tag in ("VBZ", "VBP") for helper in helpers)
+        return "near" if past else ("future" if towards or present else "past")
+    if past or perfect:
+        due = tree.child(verb, "acomp")
+        planned = due is not None and tree.tokens[due].lemma.lower() in ("due", "scheduled")
+        return "near" if planned and not perfect else "past"
+    if token.tag == "VBN":
+        passive = any(helper.tag in ("VBZ", "VBP") for helper in helpers)
+        return "future" if passive else ("past" if not helpers else "")
+    if token.tag in ("VBZ", "VBP"):
+        return "past" if lemma in TELLING else "future"
+    if token.tag == "VBG" and any(helper.tag in ("VBZ", "VBP") for helper in helpers):
+        return "future"
+    return "future" if token.tag == "VB" and token.dep == "ROOT" else ""
+
+
+def _infinitive(tree: Tree, verb: int) -> str:
+    """The outlook of "to ..." by what it hangs on; nothing where that has to tell."""
+    token = tree.tokens[verb]
+    head = tree.tokens[token.head]
+    if head is token:
+        return "future"
+    if head.lemma.lower() in ("be", "have", "go"):
+        above = _helpers(tree, token.head)
+        past = head.tag == "VBD" or any(h.tag == "VBD" for h in above)
+        return "near" if past and head.lemma == "be" else ("past" if past else "future")
+    if head.lemma.lower() not in PLANS:
+        return ""
+    verbs = [token.head, head.head] if head.pos == "ADJ" or head.tag == "VBN" else []
+    for node in verbs:
+        helpers = [tree.tokens[node], *_helpers(tree, node)]
+        if any(h.tag == "VBD" and h.lemma == "be" for h in helpers):
+            told = head.lemma.lower() in ("due", "schedule", "expect", "set", "suppose", "slate")
+            return "near" if told else "future"
+    return "future"
