@@ -148,11 +148,7 @@ def test_mixed_encodings_in_one_file(tmp_path: Path) -> None:
         "Käse für Jörg, UTF-8",
         "Käse für Jörg, Windows",
     ]
-    rows = (
-        b"title,text\n"
-        + "T,Käse für Jörg\n".encode()
-        + "U,Käse für Jörg\n".encode("cp1252")
-    )
+    rows = b"title,text\n" + "T,Käse für Jörg\n".encode() + "U,Käse für Jörg\n".encode("cp1252")
     found = items(put(tmp_path, "a.csv", rows))
     assert [d.text for d in found if isinstance(d, Document)] == ["Käse für Jörg"] * 2
 
@@ -205,7 +201,7 @@ def test_what_is_no_file(tmp_path: Path) -> None:
 def test_a_pipe_that_the_user_names_is_read(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    code = "import sys, time; f = open(sys.argv[1], 'w'); f.write('Some '); f.flush(); f.write('words.')"
+    code = "import sys; f = open(sys.argv[1], 'w'); f.write('Some '); f.flush(); f.write('words.')"
     with subprocess.Popen([sys.executable, "-c", code, str(pipe)]):
         (found,) = items(pipe)
     assert isinstance(found, Document)
@@ -290,13 +286,42 @@ def test_each_reader_meets_cut_and_flipped_bytes(tmp_path: Path) -> None:
         "a.txt.xz": lzma.compress(TEXT.encode()),
     }
     for name, content in sound.items():
-        step = max(len(content) // 23, 1)
+        step = max(len(content) // 11, 1)
         for at in range(0, len(content), step):
             flipped = bytearray(content)
             flipped[at] ^= 0x41
             for bad in (content[:at], bytes(flipped), content[at:], content[:at] + content):
                 found = items(put(tmp_path, name, bad))
                 assert found, (name, at)
+
+
+HOSTILE = {
+    "comments": "<!-- -->" * 400,
+    "open comments": "<!--" * 200_000,
+    "scripts": "<script>" * 100_000,
+    "paragraphs": "<p" * 400_000,
+    "links": "<p><a href=" * 80_000,
+    "brackets": "<" * 800_000,
+    "types": "<!DOCTYPE x [" + "[]" * 30_000,
+    "dots": "." * 800_000,
+    "spaces": " " * 800_000,
+    "quotes": "title,text\n" + '"' * 300_001,
+}
+
+
+@pytest.mark.parametrize("name", sorted(HOSTILE))
+def test_time_grows_with_the_size_only(tmp_path: Path, name: str) -> None:
+    """Patterns that look back would take minutes for these."""
+    bad = HOSTILE[name]
+    put(tmp_path, "a.txt", bad)
+    put(tmp_path, "b.xml", f"<?xml version='1.0'?>{bad}<rss></rss>")
+    put(tmp_path, "c.xml", feed(f"<title>T</title><description><![CDATA[{bad}]]></description>"))
+    put(tmp_path, "d.warc", record(1, f"<html>{bad}</html>".encode()))
+    put(tmp_path, "e.json", json.dumps([{"text": bad, "author": bad, "source": bad}]))
+    put(tmp_path, "f.csv", bad)
+    began = time.process_time()
+    items(tmp_path)
+    assert time.process_time() - began < 4
 
 
 def test_no_room_for_what_was_read(monkeypatch: pytest.MonkeyPatch) -> None:

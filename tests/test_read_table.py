@@ -76,7 +76,7 @@ def test_a_map_names_the_columns(tmp_path: Path) -> None:
     (one,) = items(path, fields={"text": "story", "title": "headline_1"})
     assert isinstance(one, Document)
     assert (one.text, one.title) == (TEXT, "T")
-    with pytest.raises(UsageError, match="'txt' is not one of text, title"):
+    with pytest.raises(UsageError, match="txt=…: not one of text, title"):
         ReadSettings(fields={"txt": "story"})
 
 

@@ -70,7 +70,8 @@ def _text(entry: Entry) -> str:
     text = decode_as(content, declared[1] if declared else entry.encoding)
     if text is None:
         raise Unsupported(entry.source, "a feed with bytes in it that are no text")
-    return XML_DECLARATION.sub("", text, count=1).lstrip()
+    declaration = XML_DECLARATION.match(text)
+    return text[declaration.end() if declaration else 0 :].lstrip()
 
 
 class _Harm(Exception):

@@ -33,6 +33,9 @@ LAST_LINK = re.compile(
     r"<a\s[^<>]*?href\s*=\s*[\"']?([^\"'\s<>]+)[^<>]*>([^<>]*)</a\s*>[^\w<>]*(?:</\w+\s*>\s*)*\Z",
     re.I,
 )
+TAIL = 2000
+"""Characters at the end of a field that show whether it is cut off."""
+
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 """Writing without spaces; two characters count as a word."""
 
@@ -88,10 +91,10 @@ class FeedEntry:
         """Whether a text is short, ends with an ellipsis, or ends with a link to the page under
         other words than its title ("Read more")."""
         text = "\n".join(paragraphs(body))
-        last = LAST_LINK.search(body)
+        last = LAST_LINK.search(body[-TAIL:])
         if last and html.unescape(last[1]) == self.link and last[2].strip() != self.title:
             return True
-        return _words(text) < least or CUT.search(text) is not None
+        return _words(text) < least or CUT.search(text[-TAIL:]) is not None
 
     def _described(self, source: str) -> dict[str, Any]:
         own = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

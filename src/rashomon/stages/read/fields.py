@@ -7,6 +7,7 @@ and GDELT, and schema.org's names; others are mapped by the user.
 from __future__ import annotations
 
 import datetime
+import functools
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -40,8 +41,10 @@ USUAL: Mapping[str, tuple[str, ...]] = {
 }
 """Usual names of one thing, without case, spaces, hyphens and underscores, the surest first."""
 
+FEW = 64
+"""Fields of a record up to which what they hold is remembered for the next record."""
+
 SURROGATES = re.compile("[\ud800-\udfff\x00]")
-SPLIT = re.compile(r"\s*;\s*")
 CODE = re.compile(r"([a-z]{2})(?:[-_].*)?", re.I | re.S)
 ADDRESS = re.compile(
     r"[a-z][a-z0-9+.-]*:\S|.*[\\/#]|.*\.(?:txt|html?|json|jsonl|csv)\Z", re.I | re.S
@@ -121,7 +124,7 @@ class Fields:
         what = (
             f"no text in the field {self._given['text']!r}" if "text" in self._given else "no text"
         )
-        return f"{what} in it; its fields: {names}; map one to 'text'"
+        return f"{what} in it; its fields: {names}; --field text=NAME names the one that holds it"
 
     def _values(self, name: str, record: Mapping[str, Any]) -> Iterator[Any]:
         if name in self._given:
@@ -139,12 +142,22 @@ class Fields:
             if head:
                 yield head
             return
-        by_name: dict[str, str] = {}
-        for key in record:
-            by_name.setdefault(plain_name(str(key)), key)
-        if "sources" in by_name:  # in our own output a source is a file, not an outlet
-            by_name.pop("source", None)
-        yield from (by_name[usual] for usual in USUAL[name] if usual in by_name)
+        names = tuple(record)
+        yield from (_usual(names) if len(names) <= FEW else _usual.__wrapped__(names))[name]
+
+
+@functools.lru_cache(maxsize=256)
+def _usual(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The fields that may hold each thing, of records that have these fields."""
+    by_name: dict[str, str] = {}
+    for name in names:
+        by_name.setdefault(plain_name(str(name)), name)
+    if "sources" in by_name:  # in our own output a source is a file, not an outlet
+        by_name.pop("source", None)
+    return {
+        ours: tuple(by_name[usual] for usual in theirs if usual in by_name)
+        for ours, theirs in USUAL.items()
+    }
 
 
 def plain_name(name: str) -> str:
@@ -198,7 +211,7 @@ def _outlet(value: Any) -> str | None:
 
 def _names(value: Any) -> tuple[str, ...]:
     if isinstance(value, str):
-        value = SPLIT.split(value)
+        value = value.split(";")
     if isinstance(value, Mapping):
         value = [value]
     if not isinstance(value, list | tuple):

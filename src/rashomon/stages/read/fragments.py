@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from rashomon.stages.read.markup import without
+
 __all__ = ["in_page", "is_html", "paragraphs"]
 
 BLOCK = re.compile(
@@ -13,7 +15,6 @@ BLOCK = re.compile(
 BREAK = re.compile(
     r"</?(?:p|div|h[1-6]|li|ul|ol|section|article|blockquote|figure|br|tr)\b[^<>]*>", re.I
 )
-HIDDEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
 TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html\b)", re.I)
 
@@ -36,7 +37,7 @@ def is_html(text: str) -> bool:
 
 def paragraphs(fragment: str) -> list[str]:
     """The running text of a fragment of HTML, a string for each block that is not empty."""
-    pieces = BREAK.split(HIDDEN.sub(" ", fragment))
+    pieces = BREAK.split(without(fragment, "script|style"))
     texts = (" ".join(html.unescape(TAG.sub("", piece)).split()) for piece in pieces)
     return [text for text in texts if text]
 

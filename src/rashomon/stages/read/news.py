@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from rashomon.stages.read.markup import without
+
 __all__ = ["why_not_news"]
 
 DECLARED = re.compile(
-    rb"[\"']@type[\"']\s*:\s*\[?\s*[\"'][A-Za-z]*(?:Article|BlogPosting)[\"']"
-    rb"|og:type[\"']?[^>]*content\s*=\s*[\"']?article"
-    rb"|content\s*=\s*[\"']?article[\"']?[^>]*og:type"
-    rb"|article:published_time|schema\.org/[A-Za-z]*(?:Article|BlogPosting)",
+    r"[\"']@type[\"']\s{0,9}:\s{0,9}\[?\s{0,9}[\"'][A-Za-z]{0,40}(?:Article|BlogPosting)[\"']"
+    r"|og:type[\"']?[^<>]{0,200}?content\s{0,9}=\s{0,9}[\"']?article"
+    r"|content\s{0,9}=\s{0,9}[\"']?article[\"']?[^<>]{0,200}?og:type"
+    r"|article:published_time|schema\.org/[A-Za-z]{0,40}(?:Article|BlogPosting)",
     re.I,
 )
-HIDDEN = re.compile(rb"<(script|style|noscript|template|svg)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
-PARAGRAPH = re.compile(rb"<p\b[^>]*>(.*?)(?=</?p\b|</?div\b|\Z)", re.I | re.S)
-LINK = re.compile(rb"<a\b[^>]*>.*?</a\s*>", re.I | re.S)
-TAG = re.compile(rb"<[^>]*>")
-WORD = re.compile(rb"[\w\x80-\xff]+")
+HIDDEN = "script|style|noscript|template|svg"
+PARAGRAPH = re.compile(r"<p(?![\w-])[^<>]*>(.*?)(?=</?p(?![\w-])|</?div(?![\w-])|\Z)", re.I | re.S)
+TAG = re.compile(r"<[^<>]*>")
+WORD = re.compile(r"\w+")
 HOME = re.compile(r"/*(?:index\.\w+|home|[a-z]{2})?/*\Z", re.I)
 
 RUNNING_WORDS = 100
@@ -38,14 +39,14 @@ def why_not_news(content: bytes, url: str | None) -> str | None:
     parts = urlsplit(url or "")
     if parts.netloc and HOME.match(parts.path) and not parts.query:
         return "a front page, not a report"
-    page = content[:LOOKED_AT]
+    page = content[:LOOKED_AT].decode("latin-1")  # words are counted, not read
     if DECLARED.search(page) or running_words(page) >= RUNNING_WORDS:
         return None
     return "not news-like: it does not call itself an article and has little running text"
 
 
-def running_words(page: bytes) -> int:
+def running_words(page: str) -> int:
     """Words in paragraphs, those in links left out."""
-    shown = HIDDEN.sub(b" ", page)
-    texts = (TAG.sub(b" ", LINK.sub(b" ", part[1])) for part in PARAGRAPH.finditer(shown))
+    shown = without(page, f"{HIDDEN}|a")
+    texts = (TAG.sub(" ", part[1]) for part in PARAGRAPH.finditer(shown))
     return sum(len(WORD.findall(text)) for text in texts)

@@ -86,7 +86,7 @@ def _columns(source: str, schema: Any, fields: Fields, types: Any) -> list[str]:
     if types.is_dictionary(kind):
         kind = kind.value_type
     if not (types.is_string(kind) or types.is_large_string(kind) or _nested(kind, types)):
-        advice = "write it as text (string), or map another column to 'text'"
+        advice = "write it as text, or name another one with --field text=COLUMN"
         raise Unsupported(source, f"the column {place!r} holds {kind}, not text; {advice}")
     found = [place, *(p for name in FIELDS[1:] for p in fields.places(name, names))]
     return list(dict.fromkeys(found))

@@ -59,4 +59,4 @@ class ReadSettings:
     def __post_init__(self) -> None:
         for name in self.fields:
             if name not in FIELDS:
-                raise UsageError(f"field map: {name!r} is not one of {', '.join(FIELDS)}")
+                raise UsageError(f"--field {name}=…: not one of {', '.join(FIELDS)}")

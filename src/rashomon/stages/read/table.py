@@ -226,7 +226,7 @@ def unmapped(what: str, names: Sequence[str]) -> str:
     shown = ", ".join(names[:30]) + (", …" if len(names) > 30 else "")
     return (
         f"a {what} without a column that holds the text; its columns: {shown}; "
-        "name the one that does in the field map (text=COLUMN)"
+        "name the one that does with --field text=COLUMN"
     )
 
 
