@@ -261,6 +261,34 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     assert isinstance(found, Document)
 
 
+def test_a_file_that_may_not_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "a.txt", TEXT)
+    real = Path.open
+
+    def refuse(self: Path, *arguments: object) -> object:
+        if self.name == "a.txt":
+            raise PermissionError(13, "Permission denied")
+        return real(self, *arguments)  # type: ignore[call-overload]
+
+    put(tmp_path, "b.txt", TEXT)
+    monkeypatch.setattr(Path, "open", refuse)
+    refused, found = items(tmp_path)
+    assert isinstance(refused, Refusal)
+    assert "no permission" in refused.reason
+    assert isinstance(found, Document)
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its file names are UTF-8")
+def test_names_that_are_no_text(tmp_path: Path) -> None:
+    for name, content in ((b"caf\xe9.txt", TEXT), (b"caf\xe8.txt", "")):
+        Path(os.fsdecode(bytes(tmp_path) + b"/" + name)).write_text(content)
+    empty, found = items(tmp_path)
+    assert isinstance(empty, Refusal)
+    assert isinstance(found, Document)
+    assert found.source == f"{tmp_path}/caf\ufffd.txt"
+    assert "no such" in items(os.fsdecode(b"\xff"))[0].reason  # type: ignore[union-attr]
+
+
 def test_a_line_of_two_hundred_megabytes(tmp_path: Path) -> None:
     path = put(tmp_path, "a.jsonl", json.dumps({"text": TEXT}) + '\n{"text": "')
     with path.open("ab") as file:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-__all__ = ["decode", "decode_as", "wide_encoding"]
+__all__ = ["decode", "decode_as", "sound", "wide_encoding"]
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -22,6 +22,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 MAX_CONTROL = 0.002
 """Share of control characters above which bytes are no text. Compressed and machine code have
 a tenth of them, a text scraped with a stray one has less than one in a thousand."""
+
+NO_CHARACTER = re.compile("[\ud800-\udfff\x00]")
 
 SAMPLE = 65_536
 """Bytes looked at where the whole would tell no more."""
@@ -71,6 +73,11 @@ def decode_as(data: bytes, encoding: str | None) -> str | None:
         return _text(data.decode(encoding, "replace"))
     except (LookupError, ValueError):
         return decode(data)
+
+
+def sound(text: str) -> str:
+    """A text with U+FFFD for what is no character: lone surrogates, and NUL."""
+    return NO_CHARACTER.sub("\ufffd", text)
 
 
 def _text(text: str) -> str | None:

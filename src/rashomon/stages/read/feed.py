@@ -16,10 +16,10 @@ from typing import Any
 from xml.parsers import expat
 
 from rashomon.errors import Unsupported
-from rashomon.stages.read.decode import decode_as
+from rashomon.stages.read.decode import decode_as, sound
 from rashomon.stages.read.entries import Entry, Item
 from rashomon.stages.read.feed_entry import FEED_BYTES, FeedEntry, address, feed_items, moment
-from rashomon.stages.read.fields import language_code, sound
+from rashomon.stages.read.fields import language_code
 from rashomon.stages.read.markup import root_element
 
 __all__ = ["FeedReader"]

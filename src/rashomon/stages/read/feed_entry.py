@@ -13,8 +13,8 @@ from urllib.parse import urljoin
 
 from rashomon.errors import Unsupported
 from rashomon.models import Document, Page, Refusal
+from rashomon.stages.read.decode import sound
 from rashomon.stages.read.entries import Entry, Item, Link, digest
-from rashomon.stages.read.fields import sound
 from rashomon.stages.read.fragments import TAG, in_page, paragraphs
 
 __all__ = ["FEED_BYTES", "FeedEntry", "address", "feed_items", "moment"]

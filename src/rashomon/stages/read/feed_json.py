@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rashomon.errors import Unsupported
-from rashomon.stages.read.decode import decode
+from rashomon.stages.read.decode import decode, sound
 from rashomon.stages.read.entries import Entry, Item
 from rashomon.stages.read.feed_entry import FEED_BYTES, FeedEntry, address, feed_items, moment
-from rashomon.stages.read.fields import language_code, sound
+from rashomon.stages.read.fields import language_code
 
 __all__ = ["JsonFeedReader"]
 

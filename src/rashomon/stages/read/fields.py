@@ -15,10 +15,11 @@ from typing import Any
 
 from rashomon.errors import InputError, Unsupported
 from rashomon.models import Document, Page, Refusal
+from rashomon.stages.read.decode import sound
 from rashomon.stages.read.entries import has_words, too_large
 from rashomon.stages.read.fragments import in_page, is_html
 
-__all__ = ["Fields", "language_code", "plain_name", "sound"]
+__all__ = ["Fields", "language_code", "plain_name"]
 
 USUAL: Mapping[str, tuple[str, ...]] = {
     "text": (
@@ -44,7 +45,6 @@ USUAL: Mapping[str, tuple[str, ...]] = {
 FEW = 64
 """Fields of a record up to which what they hold is remembered for the next record."""
 
-SURROGATES = re.compile("[\ud800-\udfff\x00]")
 CODE = re.compile(r"([a-z]{2})(?:[-_].*)?", re.I | re.S)
 ADDRESS = re.compile(
     r"[a-z][a-z0-9+.-]*:\S|.*[\\/#]|.*\.(?:txt|html?|json|jsonl|csv)\Z", re.I | re.S
@@ -163,11 +163,6 @@ def _usual(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 def plain_name(name: str) -> str:
     """A field's name without case, spaces, hyphens and underscores."""
     return re.sub(r"[\s_-]+", "", name).casefold()
-
-
-def sound(text: str) -> str:
-    """A text with U+FFFD for what is no character: lone surrogates, and NUL."""
-    return SURROGATES.sub("\ufffd", text)
 
 
 def _found(record: Any, path: str) -> Any:

@@ -11,9 +11,9 @@ import msgspec
 
 from rashomon.errors import InputError, Unsupported
 from rashomon.models import Block, Document, Page, Refusal
-from rashomon.stages.read.decode import decode
+from rashomon.stages.read.decode import decode, sound
 from rashomon.stages.read.entries import Entry, digest, has_words, too_large
-from rashomon.stages.read.fields import Fields, sound
+from rashomon.stages.read.fields import Fields
 from rashomon.stages.read.json_stream import items
 from rashomon.stages.read.recode import recoded
 

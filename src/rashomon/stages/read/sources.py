@@ -13,6 +13,7 @@ from typing import cast
 
 from rashomon.errors import InputError, SourceNotFound, SourceUnreadable, Unsupported
 from rashomon.models import Refusal
+from rashomon.stages.read.decode import sound
 from rashomon.stages.read.entries import Entry, Link, open_entry
 
 __all__ = ["entries"]
@@ -32,7 +33,9 @@ def entries(
     """
     for source in sources:
         for found in _paths(source):
-            if not isinstance(found, str):
+            if isinstance(found, Refusal):
+                yield Refusal(source=sound(found.source), reason=found.reason)
+            elif isinstance(found, Link):
                 yield found
             elif meta is None or found == STDIN or Path(found).absolute() != meta.absolute():
                 yield from _opened(found, limit)
@@ -45,11 +48,11 @@ def _opened(path: str, limit: int) -> Iterator[Entry | Refusal]:
             yield open_entry(STDIN, stdin, limit)
             return
         with Path(path).open("rb") as stream:
-            yield open_entry(path, stream, limit)
+            yield open_entry(sound(path), stream, limit)
     except InputError as problem:
         yield Refusal(source=problem.source, reason=problem.reason)
     except OSError as problem:
-        yield Refusal(source=path, reason=_reason(problem))
+        yield Refusal(source=sound(path), reason=_reason(problem))
 
 
 def _paths(source: str) -> Iterator[str | Link | Refusal]:

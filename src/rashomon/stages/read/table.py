@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from rashomon.errors import Unsupported
 from rashomon.models import Document, Page, Refusal
-from rashomon.stages.read.decode import decode
+from rashomon.stages.read.decode import decode, sound
 from rashomon.stages.read.entries import SAMPLE, Entry, digest, too_large
-from rashomon.stages.read.fields import Fields, sound
+from rashomon.stages.read.fields import Fields
 from rashomon.stages.read.recode import recoded
 
 __all__ = ["TableReader", "unmapped"]
