@@ -257,6 +257,25 @@ def test_order_by_where_it_is_from(known: dict[str, str], published: str) -> Non
     assert article(TITLE, "Published 03/04/2031", *BODY, **known).published == published
 
 
+@pytest.mark.parametrize(
+    ("url", "line", "published"),
+    [
+        ("https://orlopost.com/2031/05/17/mill", "Harrow Wells", "2031-05-17"),
+        ("https://orlopost.com/news/2031/may/17/mill", "Harrow Wells", "2031-05-17"),
+        ("https://orlopost.com/2031/05/mill", "Harrow Wells", None),
+        ("https://orlopost.com/2031/13/17/mill", "Harrow Wells", None),
+        (
+            "https://orlopost.com/2031/03/04/mill",
+            "Published 03/04/2031 09:00",
+            "2031-03-04T09:00:00",
+        ),
+        ("https://orlopost.com/2031/05/17/mill", "Published 18 May 2031", "2031-05-18"),
+    ],
+)
+def test_a_day_in_the_url(url: str, line: str, published: str | None) -> None:
+    assert article(TITLE, line, *BODY, url=url).published == published
+
+
 def test_order_by_an_address_of_the_page() -> None:
     foot = "Contact the newsroom: desk@orlopost.co.uk"
     found = article(TITLE, "Published 03/04/2031", *BODY, foot)

@@ -24,8 +24,8 @@ def clean(documents: Sequence[Document], models: Path | None = None) -> list[Art
     """Tell the blocks of each document apart and fill in the metadata it lacks.
 
     :param documents: as the reading stage gives them; blocks that a reader knew are kept.
-    :param models: a folder whose ``body.npz`` (``evals/train_body.py``) stands in for the packaged
-        one.
+    :param models: a folder whose ``body.npz``, ``titles.json`` and ``dates.json``
+        (``evals/train_body.py`` and the like) stand in for the packaged ones.
     :returns: one article for each, in their order. Its blocks are in order, never overlap, and
         cover every character of the text that is not white space.
     :raises ModelError: the model is missing or damaged.
@@ -44,7 +44,7 @@ def told_units(
     """
     units = units_of(text)
     tell_kinds(units, model)
-    tell_head(units, title)
+    tell_head(units, title, models)
     tell_inside(units)
     mark_repeats(units)
     split_dateline(units)
@@ -61,7 +61,8 @@ def _article(document: Document, model: BodyModel, models: Path | None) -> Artic
         blocks = tuple(_blocks(units))
     body = "\n".join(document.text[b.start : b.end] for b in blocks if b.kind == "body")
     language = document.language or language_of(body or document.text)
-    found = metadata_of(document.text, units, language, document.url, document.outlet)
+    known = document.url, document.outlet
+    found = metadata_of(document.text, units, language, *known, models=models)
     return Article(
         id=document.id,
         source=document.source,

@@ -27,7 +27,7 @@ OWN = (
     r"|about|newsletters?\s(?:of|from)))[\s,:\d–-]*(?:the\s)?"
 )
 """Words right before the name of the outlet that speaks."""
-CREDITED = r"[/(©]\s?{0}(?=\s?[/)\]]|\W*$)|\b{0}\s[Aa]rchive"
+CREDITED = r"[/©]\s?{0}(?=\s?[)\]]|\W*$)|\b{0}\s[Aa]rchive"
 CALLED = r"\b{0}\sis\s(?:a\smember|part|published|owned|a\spublication|registered)\b"
 ASKED = re.compile(
     rf"(?:(?i:\bsubscribe\s+to\s+)(?:the\s+)?{NAMED}"
@@ -249,7 +249,9 @@ def _owns(unit: Unit, name: str) -> bool:
         return False
     bare = re.escape(name)
     if unit.kind == "caption":
-        return re.search(CREDITED.format(bare), unit.text) is not None
+        # before the slash and in bare brackets the photographer is named as often
+        own = rf"|\({bare}\)" if NEWSLIKE.search(name) else ""
+        return re.search(CREDITED.format(bare) + own, unit.text) is not None
     called = rf"{OWN}{bare}(?!\w)|{CALLED.format(bare)}"
     return unit.kind == "furniture" and re.search(called, unit.text) is not None
 

@@ -1,0 +1,112 @@
+"""Trains the score of headlines (``rashomon.stages.clean.titles``) and reports held-out figures.
+
+    python evals/train_titles.py --data ../shared/data/read --folds DIR [--out FILE]
+
+Data: the text dumps of the saved pages. The title is the gold one (fundus), or for zyte, which has
+none, the one our HTML reader takes from the page's head. A candidate is right at a token F1 of .8
+with it (the rule of ``score_read.py``). Beside each page two crops are learned from, as scraped
+text has little of a page's menus: one that begins a few lines before the headline, and one that
+begins with the report, where the right answer is none. Conditional logit over the candidates of a
+page and "none", with an L2 penalty. Outlets are split over five folds; figures are of the fold
+left out, of the gold titles only. ``--folds`` is the folder that ``train_body.py --folds`` made
+(``body-0.npz`` …), so that no line's score comes from a model that saw its outlet; the weights
+of each fold are written there as ``0/titles.json`` … beside its ``body.npz``, for
+``score_metadata.py``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from logit import Page, cross_validated, trained
+from score_metadata import RIGHT, token_f1
+from train_body import FOLDS, outlet
+
+from rashomon import api
+from rashomon.stages.clean.head import first_paragraph
+from rashomon.stages.clean.kinds import tell_kinds
+from rashomon.stages.clean.model import BodyModel, load_model
+from rashomon.stages.clean.title_candidates import candidates
+from rashomon.stages.clean.title_features import NAMES, features
+from rashomon.stages.clean.units import units_of
+from rashomon.stages.read.decode import decode
+
+
+def page_of(name: str, kind: str, gold: bool, title: str | None, text: str, body) -> Page:
+    """The candidates of a text; the right ones count by how right they are."""
+    units = units_of(text)
+    tell_kinds(units, body)
+    first = first_paragraph(units)
+    found = candidates(units, first) if first is not None else []
+    rows = features(units, first, found) if found else []
+    x = np.array(rows).reshape(len(found), len(NAMES))
+    f1 = np.array([token_f1(title, c.text) if title else 0.0 for c in found])
+    target = np.where(f1 >= RIGHT, f1**8, 0.0)
+    return Page(name, kind, x, target, title is None, gold, title, [c.text for c in found])
+
+
+def crops(text: str, title: str, seed: int):
+    """The text from a few lines before its headline on, and from behind it on."""
+    lines = text.split("\n")
+    at = [i for i, line in enumerate(lines) if token_f1(title, line) >= RIGHT]
+    if not at:
+        return
+    draw = np.random.default_rng(seed)
+    before = int(draw.integers(0, 5))
+    yield "cropped", title, "\n".join(lines[max(0, at[0] - before) : at[0] + 120])
+    rest = [
+        line
+        for line in lines[at[-1] + 1 :]
+        if len(line) > 80 and line.rstrip().endswith((".", "”", '"'))
+    ]
+    if len(rest) > 4:
+        yield "headless", None, "\n".join(rest[:60])
+
+
+def silver(data: Path) -> dict[str, str]:
+    """Titles of the zyte pages, by our reader of HTML."""
+    paths = sorted(str(path) for path in (data / "html").glob("zyte-*"))
+    return {Path(a.source).name.split(".")[0]: a.title for a in api.read(paths).articles if a.title}
+
+
+def load(data: Path, models: list[BodyModel]) -> list[Page]:
+    known = silver(data)
+    pages = []
+    for row in map(json.loads, (data / "gold.jsonl").open(encoding="utf-8")):
+        title = row["title"] or known.get(row["name"])
+        if row.get("in_dump", 1) < 0.9 or not title:
+            continue
+        name = outlet(row)
+        body = models[crc32(name.encode()) % FOLDS]
+        for kind in ("dump_a", "dump_b"):
+            text = decode((data / kind / f"{row['name']}.txt").read_bytes()) or ""
+            gold = bool(row["title"])
+            pages.append(page_of(name, kind, gold, title, text, body))
+            for crop, crop_title, part in crops(text, title, crc32(row["name"].encode())):
+                pages.append(page_of(name, f"{kind} {crop}", gold, crop_title, part, body))
+    return pages
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--folds", type=Path, required=True)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--show", action="store_true", help="list what is not right")
+    options = parser.parse_args()
+    bodies = [options.folds / f"body-{n}.npz" for n in range(FOLDS)]
+    pages = load(options.data, [load_model(path) for path in bodies])
+    fold = [crc32(page.outlet.encode()) % FOLDS for page in pages]
+    cross_validated(pages, fold, NAMES, options.folds, "titles.json", options.show)
+    for number, path in enumerate(bodies):
+        shutil.copy(path, options.folds / str(number) / "body.npz")
+    trained(pages, NAMES, options.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,217 @@
+"""Stretches of a dirty page that may be its headline.
+
+A line, or a part of one where something else is glued to it: behind a bar or a dash, before a
+date or a byline, a run that stands elsewhere on the page, the half of a doubled line, or the part
+from which on the words are those of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rashomon.stages.clean.dates import YEAR, find_moments
+from rashomon.stages.clean.units import Unit
+
+__all__ = ["BY", "REACH", "Candidate", "candidates", "runs_of", "size_of", "words_of"]
+
+REACH = 60
+"""Units before the first paragraph among which the headline is looked for."""
+BEHIND = 2
+"""Units behind its start among which it may stand."""
+SIZE = (2, 34)
+"""Words of a headline."""
+CUTS = 14
+"""Places at which a line is cut at most; a line with more is a menu."""
+LONG = 400
+"""Characters of a line that is only cut at its sentences."""
+WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
+WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""A character of a script whose words are not set apart."""
+BAR = re.compile(r"\s+(?:[|·•›»>–—-]|::)\s+|\s{2,}|\s*[|•›»]\s*")
+LABEL = re.compile(
+    r"\b(?:(?:first\s)?published|(?:last\s)?updated|posted|stand|aktualisiert|veröffentlicht|publi\w+"
+    r"|mis\sen\sligne|mise?\sà\sjour|actualiza\w+|aggiornat\w+|pubblicat\w+|bijgewerkt|güncelle\w+"
+    r"|oppdatert|uppdaterad|opdateret)\b[^\d]{0,20}\Z",
+    re.I,
+)
+"""What says of which a date is, right before it."""
+BY = re.compile(r"(?<=\s)(?:By|BY|by|Von|Par|Por|Di|Door|Af|Av|Od|Autor|Автор)\s(?=[A-ZÀ-ÞА-Я])")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of a line that may be the headline.
+
+    :ivar first: index of its first unit; ``end`` of the unit behind its last.
+    :ivar start: offset of its first character in the text, ``stop`` behind its last.
+    :ivar bar: whether a bar or dash cuts it from the rest of its line.
+    """
+
+    first: int
+    end: int
+    start: int
+    stop: int
+    text: str
+    left: bool = False
+    right: bool = False
+    bar: bool = False
+
+
+def candidates(units: Sequence[Unit], first: int) -> list[Candidate]:
+    """Stretches that may be the headline, in the order of the text."""
+    low, high = max(0, first - REACH), min(len(units), first + BEHIND)
+    lines = _lines(units, low, high)
+    index = runs_of(units)
+    said = {
+        word for u in units[first : first + 40] if u.kind == "body" for word in words_of(u.text)
+    }
+    found: list[Candidate] = []
+    for begin, end in lines:
+        found.extend(_of_line(units, begin, end, index, said))
+    return found
+
+
+def _lines(units: Sequence[Unit], low: int, high: int) -> list[tuple[int, int]]:
+    """First and last (half open) unit of the lines that begin from ``low`` to ``high``."""
+    lines = []
+    for i in range(low, high):
+        if i and units[i - 1].line == units[i].line:
+            continue
+        end = i + 1
+        while end < len(units) and units[end].line == units[i].line:
+            end += 1
+        lines.append((i, end))
+    return lines
+
+
+def runs_of(units: Sequence[Unit]) -> Counter[tuple[str, ...]]:
+    """How often each run of three words stands outside the report's paragraphs."""
+    runs: Counter[tuple[str, ...]] = Counter()
+    for unit in units:
+        if unit.kind != "body" and len(unit.text) < LONG:
+            words = unit.text.split()
+            runs.update(zip(words, words[1:], words[2:], strict=False))
+    return runs
+
+
+def _of_line(
+    units: Sequence[Unit],
+    begin: int,
+    end: int,
+    index: Counter[tuple[str, ...]],
+    said: set[str],
+) -> Iterator[Candidate]:
+    offset = units[begin].start
+    line = _text(units, begin, end)
+    cuts = _cuts(units, begin, end, line, index, said)
+    if len(cuts) > CUTS:
+        cuts = {at: how for at, how in cuts.items() if how in ("end", "unit")}
+        if len(cuts) > CUTS:
+            return
+    places = sorted(cuts)
+    for i, left in enumerate(places):
+        for right in places[i + 1 :]:
+            raw = line[left:right]
+            bare = raw.strip(" \t|·•›»–—-:")
+            if not bare or not SIZE[0] <= size_of(bare) <= SIZE[1]:
+                continue
+            start = offset + left + raw.index(bare)
+            stop = start + len(bare)
+            own = [j for j in range(begin, end) if units[j].start < stop and units[j].end > start]
+            yield Candidate(
+                own[0], own[-1] + 1, start, stop, bare,
+                cuts[left] != "end", cuts[right] != "end",
+                "bar" in (cuts[left], cuts[right]),
+            )  # fmt: skip
+
+
+def _text(units: Sequence[Unit], begin: int, end: int) -> str:
+    """The line of units, each at its own offset from the first."""
+    parts = []
+    at = units[begin].start
+    for unit in units[begin:end]:
+        parts.append(" " * (unit.start - at))
+        parts.append(unit.text)
+        at = unit.end
+    return "".join(parts)
+
+
+def _cuts(
+    units: Sequence[Unit],
+    begin: int,
+    end: int,
+    line: str,
+    index: Counter[tuple[str, ...]],
+    said: set[str],
+) -> dict[int, str]:
+    """Offsets in a line at which a headline may begin or end, and what tells so."""
+    offset = units[begin].start
+    cuts = {0: "end", len(line): "end"}
+    for unit in units[begin:end]:
+        cuts.setdefault(unit.start - offset, "unit")
+        cuts.setdefault(unit.end - offset, "unit")
+    if len(line) > LONG:
+        return cuts
+    for match in BAR.finditer(line):
+        cuts.setdefault(match.start(), "bar")
+        cuts.setdefault(match.end(), "bar")
+    for moment in find_moments(line) if YEAR.search(line) else ():
+        label = LABEL.search(line, max(0, moment.start - 40), moment.start)
+        if label:
+            cuts.setdefault(label.start(), "date")
+        cuts.setdefault(moment.start, "date")
+        cuts.setdefault(moment.end, "date")
+    for match in BY.finditer(line):
+        cuts.setdefault(match.start(), "by")
+    for at in _repeated(line, index):
+        cuts.setdefault(at, "run")
+    turn = _turn(line, said)
+    if turn:
+        cuts.setdefault(turn, "turn")
+    return cuts
+
+
+def _repeated(line: str, index: Counter[tuple[str, ...]]) -> Iterator[int]:
+    """Where a run of words that stands elsewhere too begins and ends inside a line."""
+    spans = [match.span() for match in re.finditer(r"\S+", line)]
+    words = [line[s:e] for s, e in spans]
+    twice = [index[run] > 1 for run in zip(words, words[1:], words[2:], strict=False)]
+    for i, again in enumerate(twice):
+        if again and (i == 0 or not twice[i - 1]):
+            yield spans[i][0]
+        if again and (i + 1 == len(twice) or not twice[i + 1]):
+            yield spans[i + 2][1]
+    half = len(words) // 2
+    if len(words) > 3 and len(words) % 2 == 0 and words[:half] == words[half:]:
+        yield spans[half][0]
+
+
+def _turn(line: str, said: set[str]) -> int | None:
+    """Where the words of a line turn from a menu's to the report's, at a capital letter."""
+    best, best_at, total = 0.0, None, 0.0
+    for match in reversed(list(re.finditer(r"\S+", line))):
+        for word in words_of(match[0]):
+            total += 1.0 if word in said else -0.7
+        if total > best and match[0].lstrip("‘'“\"„«¿¡(")[:1].isupper():
+            best, best_at = total, match.start()
+    return best_at
+
+
+def size_of(text: str) -> float:
+    """Words of a text; of a script without spaces, two characters for one."""
+    wide = len(WIDE.findall(text)) if not text.isascii() else 0
+    return len(text.split()) + wide / 2
+
+
+def words_of(text: str) -> list[str]:
+    """Words of three letters or more, folded; of a script without spaces, pairs of characters."""
+    folded = text.casefold()
+    words = WORD.findall(folded)
+    if not folded.isascii() and (wide := WIDE.findall(folded)):
+        words = [w for w in words if not WIDE.match(w)]
+        words.extend(a + b for a, b in pairwise(wide))
+    return words

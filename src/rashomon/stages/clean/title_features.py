@@ -1,0 +1,242 @@
+"""What is measured of a stretch of text that may be the headline."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.stages.clean.dates import YEAR, find_moments
+from rashomon.stages.clean.kinds import ENDS, by_score
+from rashomon.stages.clean.phrases import BYLINE
+from rashomon.stages.clean.title_candidates import (
+    BY,
+    REACH,
+    Candidate,
+    runs_of,
+    size_of,
+    words_of,
+)
+from rashomon.stages.clean.units import Unit
+
+__all__ = ["NAMES", "features"]
+
+MENU = re.compile(r"\S(?:\s{2,}|\s[|·•›]\s)\S.*\S(?:\s{2,}|\s[|·•›]\s)\S")
+"""Three entries side by side, wide spaces or bars between them."""
+GLUED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]|\d[A-ZÀ-Þ][a-z]|[^\W\d_]{3,}\d{4}")
+"""A word glued to the next, as menus are by scrapers."""
+LIKE = (4, 26)
+"""Words of a line that is like a headline."""
+LIKE_SHARED = 0.4
+"""Share of its words that the report has."""
+SENTENCE = 7
+"""Words of the shortest sentence that is more than a caption's or a button's."""
+DATED = 160
+"""Characters of the longest unit that is a date line or a byline."""
+_WORDED = (
+    "bias", "shared", "shared_lead", "unsaid", "size", "short", "long", "stopped", "asking",
+    "open_end", "lower_start", "quote", "caps", "upper", "menu", "digits", "commas", "holds_date",
+    "glued", "doubled", "unsaid_start", "unsaid_end",
+)  # fmt: skip
+_PLACED = (
+    "distance", "behind", "copies", "inside_others", "whole", "cut_left", "cut_right", "cut_bar",
+    "first_line", "from_start",
+)  # fmt: skip
+_BESIDE = (
+    "byline", "next_date", "next_body", "next_sentence", "next_caption", "next_button",
+    "next_like", "next_like_longer", "before_like", "before_like_longer", "before_date",
+    "before_short", "soon_dated", "all_furniture", "gap",
+)  # fmt: skip
+_KINDS = ("score", "worded", "credit", "heading")
+NAMES = (*_WORDED, *_PLACED, *_BESIDE, "best_shared", "earliest", "top", *_KINDS)
+"""Names of the features, in their order."""
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What is the same for all candidates of a page."""
+
+    units: Sequence[Unit]
+    first: int
+    said: frozenset[str]
+    lead: frozenset[str]
+    copies: Counter[str]
+    runs: Counter[tuple[str, ...]]
+    dated: Sequence[int]
+    furnished: int
+
+
+def features(
+    units: Sequence[Unit], first: int, found: Sequence[Candidate]
+) -> list[tuple[float, ...]]:
+    """One row of :data:`NAMES` for each candidate."""
+    body = [u for u in units[first:] if u.kind == "body"]
+    page = _Page(
+        units,
+        first,
+        frozenset(word for u in body for word in words_of(u.text)),
+        frozenset(word for u in body[:4] for word in words_of(u.text)),
+        Counter(u.text for u in units),
+        runs_of(units),
+        _dated(units, max(0, first - REACH), min(len(units), first + 8)),
+        next((i for i, u in enumerate(units) if u.kind != "furniture" or by_score(u)), len(units)),
+    )
+    shares = [_share(words_of(c.text), page.said) for c in found]
+    best = max(shares, default=0.0)
+    reached, top = False, False
+    rows = []
+    for candidate, share in zip(found, shares, strict=True):
+        early = share >= 0.5 and not reached
+        reached = reached or share >= 0.5
+        like = _like(candidate.text, page)
+        first_like = like and not top and not candidate.left
+        top = top or like
+        rows.append(
+            (
+                *_worded(candidate, share, page),
+                *_placed(candidate, page),
+                *_beside(candidate, page),
+                share >= best - 0.05,
+                early,
+                first_like,
+                *_kinds(candidate, page),
+            )
+        )
+    return [tuple(map(float, row)) for row in rows]
+
+
+def _share(words: Sequence[str], said: frozenset[str]) -> float:
+    return sum(word in said for word in words) / len(words) if words else 0.0
+
+
+def _like(text: str, page: _Page) -> bool:
+    """Whether a text is like a headline: of its length, not a sentence, in the report's words."""
+    if not LIKE[0] <= size_of(text) <= LIKE[1] or (ENDS.search(text) and text[-1] != "?"):
+        return False
+    return _share(words_of(text), page.said) >= LIKE_SHARED and not MENU.search(text)
+
+
+def _worded(candidate: Candidate, share: float, page: _Page) -> tuple[float, ...]:
+    text = candidate.text
+    words = text.split()
+    content = words_of(text)
+    size = size_of(text)
+    half = len(words) // 2
+    return (
+        1.0,
+        share * min(1.0, size / 8),
+        _share(content, page.lead) * min(1.0, size / 8),
+        min(6.0, (1 - share) * len(content)) / 3,
+        math.log(size),
+        max(0.0, 5 - size) / 3,
+        max(0.0, size - 16) / 8,
+        bool(ENDS.search(text)) and not text.endswith("?"),
+        text.endswith("?"),
+        text[-1] in ",;:" or text.endswith(("…", "...")),
+        text[0].islower(),
+        text[0] in "“\"„«‘'",
+        sum(w[0].isupper() for w in words) / len(words),
+        sum(w.isupper() and len(w) > 1 for w in words) / len(words),
+        bool(MENU.search(text)),
+        sum(map(str.isdigit, text)) / len(text),
+        text.count(",") / len(words),
+        _holds_date(text),
+        min(3, len(GLUED.findall(text))),
+        len(words) > 3 and " ".join(words[:half]) in " ".join(words[half:]),
+        _share(content[:2], page.said) < 1,
+        _share(content[-2:], page.said) < 1,
+    )
+
+
+def _holds_date(text: str) -> bool:
+    return YEAR.search(text) is not None and next(find_moments(text), None) is not None
+
+
+def _placed(candidate: Candidate, page: _Page) -> tuple[float, ...]:
+    words = candidate.text.split()
+    own = [page.runs[run] for run in zip(words, words[1:], words[2:], strict=False)]
+    copies = page.copies[candidate.text]
+    return (
+        min(40, max(0, page.first - candidate.first)) / 10,
+        candidate.first >= page.first,
+        min(3, copies) - 1 if copies else 0.0,
+        min(3, min(own) - 1) if own else 0.0,
+        not candidate.left and not candidate.right,
+        candidate.left,
+        candidate.right,
+        candidate.bar,
+        candidate.first == 0,
+        min(60, candidate.first) / 20,
+    )
+
+
+def _beside(candidate: Candidate, page: _Page) -> tuple[float, ...]:
+    units = page.units
+    before, after = _around(candidate, units)
+    text, kind, reason = after
+    at = bisect_left(page.dated, candidate.end)
+    later = page.dated[at] if at < len(page.dated) else None
+    size, like = size_of(candidate.text), bool(text) and _like(text, page)
+    above = bool(before) and _like(before, page)
+    return (
+        bool(BYLINE.match(candidate.text)),
+        kind == "byline" or bool(BY.match(" " + text, 1)) or _dated_at_head(text),
+        kind == "body",
+        bool(ENDS.search(text)) and text.count(" ") >= SENTENCE,
+        kind == "caption",
+        reason in ("wording", "button"),
+        like,
+        like and size_of(text) > 1.2 * size,
+        above,
+        above and size_of(before) > 1.2 * size,
+        _holds_date(before[-40:]),
+        0 < size_of(before) < 4,
+        1 / (1 + later - candidate.end) if later is not None else 0.0,
+        page.furnished >= candidate.first,
+        units[candidate.first].gap,
+    )
+
+
+def _around(candidate: Candidate, units: Sequence[Unit]) -> tuple[str, tuple[str, str, str]]:
+    """The text before a candidate; the text behind it with the kind and reason of its unit.
+
+    Where the candidate is cut out of a unit that is the rest of the unit, else the unit beside.
+    """
+    own, last = units[candidate.first], units[candidate.end - 1]
+    before = own.text[: candidate.start - own.start].strip()
+    if not before and candidate.first:
+        before = units[candidate.first - 1].text
+    rest = last.text[candidate.stop - last.start :].strip()
+    if rest:
+        return before, (rest, "", "")
+    if candidate.end < len(units):
+        unit = units[candidate.end]
+        return before, (unit.text, unit.kind or "", unit.reason)
+    return before, ("", "", "")
+
+
+def _dated_at_head(text: str) -> bool:
+    moment = next(find_moments(text[:90]), None) if YEAR.search(text, 0, 90) else None
+    return moment is not None and moment.start < 30
+
+
+def _kinds(candidate: Candidate, page: _Page) -> tuple[float, ...]:
+    own = page.units[candidate.first : candidate.end]
+    return (
+        sum(unit.score for unit in own) / len(own),
+        any(unit.reason in ("wording", "button") for unit in own),
+        any(unit.kind in ("caption", "byline") for unit in own),
+        all(unit.kind == "heading" for unit in own),
+    )
+
+
+def _dated(units: Sequence[Unit], low: int, high: int) -> list[int]:
+    """Indexes of short units near the report that hold a date or are a byline."""
+    return [
+        i
+        for i in range(low, high)
+        if units[i].kind == "byline" or (len(units[i].text) < DATED and _holds_date(units[i].text))
+    ]
