@@ -176,7 +176,7 @@ CASES = [
     ("She called him twice.", "twice", 2, None, "time", "exactly"),
     ("He was arrested three times.", "three times", 3, None, "time", "exactly"),
     ("They meet once a year.", "once", 1, None, "time", "exactly"),
-    ("The sale drew 300+ bidders.", "300+", 300, None, "bidder", "at_least"),
+    ("The sale drew 300+ bidders.", "300+ bidders", 300, None, "bidder", "at_least"),
     ("It takes 20 minutes or more.", "20 minutes or more", 20, None, "minute", "at_least"),
     ("Officials counted 6,301 dead.", "6,301 dead", 6301, None, "person", "exactly"),
     ("Five Syrians were detained.", "Five Syrians", 5, None, "person", "exactly"),

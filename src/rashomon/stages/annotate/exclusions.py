@@ -11,13 +11,23 @@ from rashomon.stages.annotate.tree import Tree
 __all__ = ["counts_times", "in_name", "is_glued", "is_no_count", "is_pronoun", "ranks"]
 
 NUMBERED = re.compile(
-    r"(?:\b(?:no|nos|number|page|chapter|article|section|room|route|flight|channel|level|version|part|"
-    r"phase|act|paragraph|line|season|episode|volume|"
-    r"grade|group|category|type|top|highway|fifa|"
-    r"lap|game|round|gate|terminal|platform|model|pier)\.?"
-    r"|#)[^\S\n]$",
+    r"(?:\b(?:no|nos|number|page|pages|chapter|article|articles|section|room|route|flight|channel|"
+    r"level|version|part|phase|act|paragraph|line|season|episode|volume|"
+    r"grade|group|category|type|top|highway|interstate|motorway|junction|exit|fifa|"
+    r"lap|game|round|gate|terminal|platform|model|pier|psalm|psalms|verse|resolution|sector|ward|"
+    r"camp|tier|brigade|class|bus|train|tram|lot|formula|apollo|rule|clause|code|exhibit|"
+    r"runway|block|flat|apartment|suite|building|case|file|docket|warrant|schedule|appendix|"
+    r"annex|table|figure|step|stage|question|bay|berth|cell|locker|seat|row|square|area|studio|"
+    r"windows|iphone|boeing|airbus|unit|squadron|corridor|zone|district|precinct|school|mark|"
+    r"catch|vitamin|omega|agenda|chap|fig|vol|sec|art|bed|court|hall|hangar|shaft|reactor|"
+    r"well|pump|lock|track|dock|quay|lane|aisle|shelf|box|drawer|volume)\.?"
+    r"|#|№)[^\S\n]$",
     re.IGNORECASE,
 )
+TITLE_SHARE = 0.6
+"""Share of capitalised words above which a sentence is a headline in capitals, where they tell
+no names."""
+
 NAME_LABELS = frozenset(
     "PERSON ORG GPE LOC FAC PRODUCT EVENT WORK_OF_ART LAW NORP LANGUAGE".split()
 )
@@ -35,7 +45,9 @@ def in_name(text: str, number: Span, tree: Tree) -> bool:
     inside = tree.within(*number)
     token = tree.tokens[inside.start]
     previous = tree.tokens[inside.start - 1] if inside.start else None
-    if NUMBERED.search(text[max(0, number[0] - 12) : number[0]]):
+    if NUMBERED.search(text[max(0, number[0] - 14) : number[0]]):
+        return True
+    if text[number[0]].isupper() and _in_title(text, number, tree, inside):
         return True
     if token.ent in NAME_LABELS and text[number[0]].isdigit():
         return True
@@ -57,6 +69,33 @@ def in_name(text: str, number: Span, tree: Tree) -> bool:
     )
 
 
+def _in_title(text: str, number: Span, tree: Tree, inside: range) -> bool:
+    """Whether a number word with a capital is part of a name: "Seven Bridges", "Formula One"."""
+    first, last = tree.tokens[inside.start], tree.tokens[inside.stop - 1]
+    if inside.start == 0 or number[1] - number[0] < 3 or text[number[0] + 1].isupper():
+        return False
+    previous = tree.tokens[inside.start - 1]
+    if previous.sentence != first.sentence or not (previous.text.isalpha() or previous.text == ","):
+        return False
+    words = _words(tree, inside.start)
+    if sum(word[0].isupper() for word in words) > TITLE_SHARE * len(words):
+        return False
+    following = text[last.end : last.end + 2]
+    capital = following[:1] == " " and following[1:].isupper()
+    return (
+        capital
+        or (previous.text[0].isupper() and previous.text.isalpha())
+        or (previous.text == "of")
+    )
+
+
+def _words(tree: Tree, index: int) -> list[str]:
+    """The words of the sentence of a token, up to ten to each side."""
+    sentence = tree.tokens[index].sentence
+    near = tree.tokens[max(0, index - 10) : index + 10]
+    return [token.text for token in near if token.sentence == sentence and token.text.isalpha()]
+
+
 def is_pronoun(words: str, tree: Tree, number: Span) -> bool:
     """ "one of the", "no one", "one day": not a count of one thing."""
     if words.lower() != "one":
@@ -76,9 +115,22 @@ def is_no_count(text: str, number: Span, value: float, tree: Tree) -> bool:
     """A number without noun, unit or verb that takes it: a year, a list number, "the two"."""
     inside = tree.within(*number)
     token = tree.tokens[inside.start]
-    if 1000 <= value <= 2100 and value == int(value) and "," not in text[number[0] : number[1]]:
+    written = text[number[0] : number[1]]
+    if 1000 <= value <= 2100 and re.fullmatch(r"\d{4}", written):
         return True
     previous = tree.tokens[inside.start - 1].text.lower() if inside.start else ""
+    if previous in (
+        "call",
+        "calls",
+        "dial",
+        "dialled",
+        "dialed",
+        "rang",
+        "ring",
+        "phone",
+        "calling",
+    ):
+        return True
     if previous in ("the", "these", "those", "all", "both", "any", "which", "no"):
         return True
     return token.dep not in (
@@ -88,6 +140,7 @@ def is_no_count(text: str, number: Span, value: float, tree: Tree) -> bool:
         "pobj",
         "conj",
         "attr",
+        "acomp",
         "quantmod",
         "nummod",
         "npadvmod",
@@ -103,6 +156,12 @@ def ranks(match: re.Match[str], index: int, tree: Tree) -> bool:
     if token.dep not in ("amod", "nummod", "compound", "quantmod", "nmod"):
         return False
     head = tree.tokens[token.head]
+    if (
+        head.pos == "PROPN"
+        and head.text[0].isupper()
+        and (match["digits"] or match[0][0].isupper())
+    ):
+        return False
     return token.head > index and head.pos in ("NOUN", "PROPN") and head.lemma.lower() != "time"
 
 

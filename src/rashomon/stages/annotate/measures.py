@@ -8,8 +8,9 @@ or the subject of the verb that governs an amount of money, a share or a measure
 from __future__ import annotations
 
 from rashomon.stages.annotate.tree import Tree
+from rashomon.stages.annotate.units import PEOPLE
 
-__all__ = ["HARM", "counted", "measured", "participle"]
+__all__ = ["HARM", "STATES", "counted", "measured", "noun_unit", "participle"]
 
 _IRREGULAR = dict(
     pair.split(":")
@@ -97,6 +98,21 @@ def counted(tree: Tree, first: int, last: int) -> int | None:
     return None
 
 
+def noun_unit(tree: Tree, inside: range, noun: int | None) -> str | None:
+    """``person``, or the singular of the noun that a number (tokens ``inside``) counts."""
+    if noun is not None:
+        token = tree.tokens[noun]
+        lemma = token.lemma.lower()
+        nation = token.ent == "NORP" and token.pos in ("PROPN", "NOUN")
+        people = lemma in PEOPLE or token.text.lower() in STATES
+        return "person" if people or nation else lemma
+    for index in inside:
+        head = tree.tokens[tree.tokens[index].head]
+        if head.lemma.lower() in HARM and tree.tokens[index].dep in ("dobj", "nsubjpass"):
+            return "person"
+    return None
+
+
 def _compound_end(tree: Tree, index: int) -> int:
     """The last noun of a run of nouns."""
     while (
@@ -133,7 +149,7 @@ def measured(tree: Tree, first: int, last: int, noun: int | None, *, amount: boo
     return " ".join([*words, found] if found and found not in words[0].split() else words)
 
 
-def _of_amount(tree: Tree, top: int, number: range) -> str | None:
+def _of_amount(tree: Tree, top: int, number: range) -> str | None:  # noqa: PLR0911 - one return a case
     inside = _inner_noun(tree, top, number)
     if inside is not None:
         return _noun_words(tree, inside)
@@ -141,6 +157,9 @@ def _of_amount(tree: Tree, top: int, number: range) -> str | None:
     head = tree.tokens[token.head]
     if head.pos in ("NOUN", "PROPN") and token.head >= number.stop and token.dep != "conj":
         return _noun_words(tree, token.head, number)
+    behind = _next_noun(tree, number.stop)
+    if behind is not None:
+        return _noun_words(tree, behind, number)
     noun = _prep_noun(tree, top)
     if noun is not None:
         return _noun_words(tree, noun)
@@ -159,7 +178,8 @@ def _of_amount(tree: Tree, top: int, number: range) -> str | None:
 
 def _inner_noun(tree: Tree, top: int, number: range) -> int | None:
     """``voters`` of "12 percent of voters", ``aid`` of "$2 billion in aid"."""
-    for node in (top, tree.tokens[top].head):
+    head = tree.tokens[top].head
+    for node in dict.fromkeys((top, *number, *([head] if head < number.stop else []))):
         for child in tree.children[node]:
             token = tree.tokens[child]
             if token.dep == "prep" and child > top and token.text.lower() in ("of", "in", "worth"):
@@ -167,8 +187,28 @@ def _inner_noun(tree: Tree, top: int, number: range) -> int | None:
                 kind = "DATE" if inner is None or inner in number else tree.tokens[inner].ent
                 if kind not in ("DATE", "TIME", "GPE"):
                     return inner
-        if tree.tokens[node].pos not in ("NUM", "NOUN", "SYM"):
+        if node not in number and tree.tokens[node].pos not in ("NUM", "NOUN", "SYM"):
             break
+    return None
+
+
+_SIZES = frozenset("high long wide tall deep thick old strong square hyphen - –".split())
+
+
+def _next_noun(tree: Tree, last: int) -> int | None:
+    """The noun right after an amount: ``raid`` of "a $2m raid", ``wall`` of "3-metre-high wall"."""
+    if not 0 < last < len(tree.tokens):
+        return None
+    sentence, index = tree.tokens[last - 1].sentence, last
+    for index in range(last, min(last + 5, len(tree.tokens))):
+        token = tree.tokens[index]
+        near = token.start - tree.tokens[index - 1].end <= 1 and token.sentence == sentence
+        if not near or token.ent in ("DATE", "TIME"):
+            return None
+        if token.pos in ("NOUN", "PROPN") and token.dep != "npadvmod":
+            return _compound_end(tree, index)
+        if token.text.lower() not in _SIZES and not (token.pos == "ADJ" and token.tag == "JJ"):
+            return None
     return None
 
 

@@ -15,24 +15,21 @@ A quantity's span is the hedge, the number and the unit words ("nearly 230 peopl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
 
-from rashomon.models import Article, Modifier, Parse, Quantity, Quote, Span
+from rashomon.models import Article, Parse, Quantity, Quote, Span
 from rashomon.stages.annotate import exclusions, measures, numbers_, times, units
+from rashomon.stages.annotate.ages import ages
+from rashomon.stages.annotate.found import START, Found, hedged
+from rashomon.stages.annotate.loose import loose
+from rashomon.stages.annotate.ranges import range_at
 from rashomon.stages.annotate.tree import Tree, quote_at
 
 __all__ = ["find"]
 
-_START = r"(?<!\w)(?<![A-Za-z][-–])(?<!\d[.,:/-])(?<!\d–)(?<![#@/])"
-CARDINAL = re.compile(_START + numbers_.NUMBER + r"(?![.,:/]?\d)", re.IGNORECASE)
-SECOND = re.compile(
-    r"(?P<link>[^\S\n]?[-–—][^\S\n]?|[^\S\n](?:to|and|or)[^\S\n])"
-    r"(?P<sign>(?:US)?[$€£¥])?(?P<n>" + numbers_.NUMBER + r")(?![.,:/]?\d)",
-    re.IGNORECASE,
-)
+CARDINAL = re.compile(START + numbers_.NUMBER + r"(?![.,:/]?\d)", re.IGNORECASE)
 ORDINAL = re.compile(
-    _START
+    START
     + r"(?:(?P<digits>\d{1,3}(?:,\d{3})*)(?:st|nd|rd|th)"
     + r"|(?:(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ])?"
     + r"(?P<word>"
@@ -40,47 +37,24 @@ ORDINAL = re.compile(
     + r"))(?![A-Za-z])",
     re.IGNORECASE,
 )
-FREQUENCY = re.compile(r"(?<![\w-])(?P<w>once|twice|thrice)(?![\w-])", re.IGNORECASE)
-FRACTION = re.compile(
-    _START + r"(?:(?P<n>an?|one|two|three|four|nine)[- ])?(?:and a )?"
-    r"(?P<d>half|third|quarter|fifth|tenth|thirds|quarters|fifths|tenths)"
-    r"(?=[^\S\n](?:of|the|its|their|his|her|all)[^\S\n])(?! of an? (?:million|billion|"
-    r"trillion))",
-    re.IGNORECASE,
-)
-AGE = re.compile(
-    r"\b(?:aged?|age of)[^\S\n](?P<n>\d{1,3})(?![\w.,]?\d|[- ]year)",
-    re.IGNORECASE,
-)
-COMMA_AGE = re.compile(r"(?<=[a-z]),[^\S\n](?P<n>\d{1,2})(?=,[^\S\n]|\)|$)")
 PHONE = re.compile(
-    r"(?<![\w,.])(?:\+\d{1,3}[ .-]?(?:\(?\d{1,5}\)?[ .-]?)+\d{2,}"
+    r"(?<![\w,.])(?!\d{1,3}(?:[ .]\d{3})+(?![\d-]))(?:\+\d{1,3}[ .-]?(?:\(?\d{1,5}\)?[ .-]?)+\d{2,}"
     r"|\(\d{2,5}\)[ .-]?\d{3,}[ .-]?\d*|\d{2,5}[ .-]\d{3,4}[ .-]\d{3,4})(?!\w)"
 )
-HYPHENED = re.compile(r"-(?P<noun>[a-z]{2,})(?![A-Za-z])")
-FREQUENCIES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
-DENOMINATORS = {"half": 2.0, "third": 3.0, "quarter": 4.0, "fifth": 5.0, "tenth": 10.0}
+HYPHENED = re.compile(r"-(?!plus\b|odd\b|ish\b|something\b)(?P<noun>[a-z]{2,})(?![A-Za-z])")
+NEGATIVE = re.compile(r"(?:\b(?P<w>[Mm]inus[^\S\n])|(?<![\w)\]])[-−])$")
+BELOW_ZERO = re.compile(r"[^\S\n]below (?:zero|freezing)")
+SIGNED = frozenset({"degree", "degree Celsius", "degree Fahrenheit", "percent"})
 
 
-class _Found(NamedTuple):
-    """A number with its unit before what it measures is known; ``first``/``last`` its tokens."""
-
-    start: int
-    end: int
-    number: Span
-    value: float | None
-    upper: float | None
-    unit: str | None
-    modifier: Modifier
-    noun: int | None = None
-    amount: bool = False
-    measures: str | None = None
+Amount = tuple[float, float | None, bool]
+"""Value, upper end of a range, and whether the words leave it open upwards."""
 
 
 def find(article: Article, parse: Parse, quotes: tuple[Quote, ...]) -> tuple[Quantity, ...]:
     """Quantities in order of the text; they do not overlap each other nor a time expression."""
     tree = Tree(parse)
-    found: list[_Found] = []
+    found: list[Found] = []
     for start, end in _stretches(article, parse):
         taken = [(s, e) for s, e in times.spans(article.text, start, end, tree)]
         taken += [m.span() for m in PHONE.finditer(article.text, start, end)]
@@ -94,7 +68,7 @@ def _stretches(article: Article, parse: Parse) -> Iterator[Span]:
         yield article.blocks[number].start, article.blocks[number].end
 
 
-def _apart(found: Iterator[_Found], taken: list[Span]) -> Iterator[_Found]:
+def _apart(found: Iterator[Found], taken: list[Span]) -> Iterator[Found]:
     """Candidates that touch nothing taken, the first of each place."""
     for one in found:
         start, end = one.start, one.end
@@ -103,15 +77,9 @@ def _apart(found: Iterator[_Found], taken: list[Span]) -> Iterator[_Found]:
             yield one
 
 
-def _candidates(text: str, start: int, end: int, tree: Tree) -> Iterator[_Found]:
-    for match in AGE.finditer(text, start, end):
-        yield _aged(match.start(), match.end(), match)
-    for match in COMMA_AGE.finditer(text, start, end):
-        token = tree.at(match.start() - 1)
-        if token is not None and tree.tokens[token].pos == "PROPN":
-            yield _aged(match.start("n"), match.end("n"), match)
-    for match in FRACTION.finditer(text, start, end):
-        yield _fraction(text, match)
+def _candidates(text: str, start: int, end: int, tree: Tree) -> Iterator[Found]:
+    yield from ages(text, start, end, tree)
+    yield from loose(text, start, end, tree)
     skip = start
     for match in CARDINAL.finditer(text, start, end):
         if match.start() < skip:
@@ -121,53 +89,9 @@ def _candidates(text: str, start: int, end: int, tree: Tree) -> Iterator[_Found]
             skip = one.end
             yield one
     yield from _ordinals(text, start, end, tree)
-    for match in FREQUENCY.finditer(text, start, end):
-        if exclusions.counts_times(text, match, tree):
-            value = FREQUENCIES[match["w"].lower()]
-            yield _hedged(text, match.span(), match.span(), value, None, "time", amount=True)
 
 
-def _aged(start: int, end: int, match: re.Match[str]) -> _Found:
-    value = float(match["n"])
-    return _Found(start, end, match.span("n"), value, None, "year", "exactly", measures="age")
-
-
-def _fraction(text: str, match: re.Match[str]) -> _Found:
-    parts = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "nine": 9.0}
-    share = (
-        parts.get((match["n"] or "a").lower(), 1.0) / DENOMINATORS[match["d"].lower().rstrip("s")]
-    )
-    value = round(100 * share, 1)
-    return _hedged(text, match.span(), match.span(), value, None, "percent", amount=True)
-
-
-def _hedged(  # noqa: PLR0913 - the parts of one quantity
-    text: str,
-    span: Span,
-    number: Span,
-    value: float | None,
-    upper: float | None,
-    unit: str | None,
-    *,
-    opened: bool = False,
-    noun: int | None = None,
-    amount: bool = False,
-) -> _Found:
-    """Widen a span by the hedges around it and set the modifier they stand for."""
-    start, end = span
-    modifier: Modifier = "at_least" if opened else "exactly"
-    after = numbers_.hedge_after(text, end) or numbers_.hedge_after(text, number[1])
-    if after is not None:
-        end, modifier = max(end, after[0]), after[1]
-    before = numbers_.hedge_before(text, start)
-    if before is not None:
-        start, modifier = before
-    if upper is not None:
-        modifier = "between"
-    return _Found(start, end, number, value, upper, unit, modifier, noun, amount)
-
-
-def _cardinal(text: str, match: re.Match[str], stop: int, tree: Tree) -> _Found | None:
+def _cardinal(text: str, match: re.Match[str], stop: int, tree: Tree) -> Found | None:
     start, end = match.span()
     number = numbers_.read(match[0])
     if number is None:
@@ -176,64 +100,69 @@ def _cardinal(text: str, match: re.Match[str], stop: int, tree: Tree) -> _Found 
     if sign is not None:
         start = sign.start()
     value, upper = number.value, None
-    second = SECOND.match(text, end, stop)
-    if second is not None and _is_range(text, start, second):
-        pair = _pair(match[0], number.value, second["n"])
-        if pair is None:
-            return None
-        (value, upper), end = pair, second.end()
-        between = re.search(r"\b(?:between|from) $", text[max(0, start - 8) : start], re.IGNORECASE)
-        start = start - len(between[0]) if between else start
-    if sign is not None:
-        code = units.currency(sign[0])
-        tail = re.compile(r"[^\S\n](?:US )?dollars?\b").match(text, end)
-        return _hedged(
-            text,
-            (start, tail.end() if tail else end),
-            (match.start(), end),
-            value,
-            upper,
-            code,
-            opened=number.open,
-            amount=True,
-        )
-    return _with_unit(text, (start, end), match, (value, upper, number.open), tree)
-
-
-def _is_range(text: str, start: int, second: re.Match[str]) -> bool:
-    link = second["link"].strip().lower()
-    if link == "and":
-        return text[max(0, start - 8) : start].lower().endswith("between ")
-    return not (
-        link in "-–—" and re.match(r"[-–][a-z]", text[second.end() : second.end() + 2]) and False
-    )
-
-
-def _pair(first: str, value: float, second: str) -> tuple[float, float] | None:
-    """Both ends of a range; the scale of the second holds for the first ("10 to 15 million")."""
-    other = numbers_.read(second)
-    if other is None:
+    pair = range_at(text, (start, end), value, end, stop)
+    if pair is not None and pair.lower is None:
+        # "5-4": a score, held back so that neither number is read alone
         return None
-    bare = value < 1000 and re.fullmatch(r"[\d.]+|[A-Za-z-]+", first.strip()) is not None
-    words = re.search(rf"({numbers_.LONG_SCALES}|{numbers_.SHORT_SCALES})$", second.lower().strip())
-    if (
-        bare
-        and words is not None
-        and not re.search(r"[a-z]{3}", first.lower()[-4:] if " " in first else "")
-    ):
-        scale = numbers_.SCALES[words[1]]
-        if other.value >= scale and value < scale:
-            value *= scale
-    return (value, other.value) if other.value > value else None
+    if pair is not None:
+        value, upper, end = pair.lower or 0.0, pair.upper, pair.end
+        start = _opening(text, start)
+    amount = (value, upper, number.open)
+    if sign is not None:
+        return _money(text, (start, end), match, amount, units.currency(sign[0]), tree)
+    return _with_unit(text, (start, end), match, amount, stop, tree)
 
 
-def _with_unit(
+def _opening(text: str, start: int) -> int:
+    """Start of a range with its "between" or "from"."""
+    between = re.search(r"\b(?:between|from) $", text[max(0, start - 8) : start], re.IGNORECASE)
+    return start - len(between[0]) if between else start
+
+
+def _money(
     text: str,
     span: Span,
     match: re.Match[str],
-    amount: tuple[float, float | None, bool],
+    amount: Amount,
+    code: str | None,
     tree: Tree,
-) -> _Found | None:
+) -> Found:
+    value, upper, opened = amount
+    tail = re.compile(r"[^\S\n](?:US )?dollars?\b").match(text, span[1])
+    span = (span[0], tail.end() if tail else span[1])
+    if code in units.CENTS:
+        code, value = (code or "")[:3], round(value / 100, 6)
+        upper = None if upper is None else round(upper / 100, 6)
+    number = (match.start(), span[1])
+    one = hedged(text, span, number, value, upper, code, opened=opened, amount=True)
+    if one.modifier == "over" and _about(text, one.start, span, tree):
+        one = one._replace(start=span[0], modifier="exactly")
+    return one
+
+
+def _about(text: str, hedge: int, span: Span, tree: Tree) -> bool:
+    """Whether "over" is "because of": "held over $2m raid"."""
+    if text[hedge : span[0]].strip().lower() != "over":
+        return False
+    following = tree.at(span[1] + 1)
+    before = tree.at(hedge - 2) if hedge >= 2 else None
+    if following is None or before is None or tree.tokens[following].start != span[1] + 1:
+        return False
+    return tree.tokens[following].tag == "NN" and tree.tokens[before].pos in (
+        "VERB",
+        "NOUN",
+        "PROPN",
+    )
+
+
+def _with_unit(  # noqa: PLR0911 - one return a case
+    text: str,
+    span: Span,
+    match: re.Match[str],
+    amount: Amount,
+    stop: int,
+    tree: Tree,
+) -> Found | None:
     """A number that no currency sign precedes: its unit from the words after it or its noun."""
     value, upper, opened = amount
     (start, end), number = span, (match.start(), span[1])
@@ -242,25 +171,64 @@ def _with_unit(
         place = end + 3
     money = units.CURRENCY_AFTER.match(text, place)
     if money is not None and not _is_verb(tree, money.end() - 1):
-        code = units.currency(money[0])
-        if _weighs(text, start, money):
-            code = "pound"
-        return _hedged(
-            text, (start, money.end()), number, value, upper, code, opened=opened, amount=True
-        )
+        code = "pound" if _weighs(text, start, money) else units.currency(money[0])
+        span, amount = _second(text, (start, money.end()), match, amount, stop, units.currency)
+        return _money(text, span, match, amount, code, tree)
     if re.search(r"\d[mb]$", match[0]):
         return _metres(text, (start, end), match, amount, tree)
     measure = units.UNIT_AFTER.match(text, place)
-    if measure is not None:
-        name = units.unit(measure[0])
-        age = re.search(r"olds?$|of age$", measure[0], re.IGNORECASE) is not None
-        one = _hedged(
-            text, (start, measure.end()), number, value, upper, name, opened=opened, amount=True
-        )
-        if exclusions.is_pronoun(match[0], tree, number) and not measure[0].startswith("-"):
-            return None
-        return one._replace(measures="age") if age else one
-    return _counting(text, (start, end), match, amount, tree)
+    if measure is None:
+        return _counting(text, (start, end), match, amount, tree)
+    name = units.unit(measure[0])
+    if exclusions.is_pronoun(match[0], tree, number) and not measure[0].startswith("-"):
+        return None
+    if name == "time" and re.match(r"[^\S\n](?:Square|Online)", text[measure.end() :][:8]):
+        return None
+    span, (value, upper, opened) = _second(
+        text, (start, measure.end()), match, amount, stop, units.unit
+    )
+    span, value = _signed(text, span, name, value)
+    one = hedged(text, span, number, value, upper, name, opened=opened, amount=True)
+    if re.search(r"olds?$|of age$", measure[0], re.IGNORECASE) or _old(text, measure.end()):
+        return one._replace(measures="age")
+    return one
+
+
+def _old(text: str, end: int) -> bool:
+    return re.match(r"[^\S\n]old\b", text[end : end + 5]) is not None
+
+
+def _second(
+    text: str,
+    span: Span,
+    match: re.Match[str],
+    amount: Amount,
+    stop: int,
+    name: Callable[[str], str | None],
+) -> tuple[Span, Amount]:
+    """The other end of "5% to 7%", where the unit stands behind both."""
+    value, upper, opened = amount
+    if upper is not None or opened:
+        return span, amount
+    pair = range_at(text, match.span(), value, span[1], stop)
+    if pair is None or pair.lower is None:
+        return span, amount
+    pattern = units.UNIT_AFTER if name is units.unit else units.CURRENCY_AFTER
+    unit = pattern.match(text, pair.end)
+    if unit is None or name(unit[0]) != name(text[match.end() : span[1]]):
+        return span, amount
+    return (_opening(text, span[0]), unit.end()), (pair.lower, pair.upper, False)
+
+
+def _signed(text: str, span: Span, unit: str | None, value: float) -> tuple[Span, float]:
+    """A temperature or share below zero: "minus five degrees", "-0.3%", "5C below zero"."""
+    if unit not in SIGNED:
+        return span, value
+    minus = NEGATIVE.search(text, max(0, span[0] - 6), span[0])
+    if minus is not None:
+        return (minus.start(), span[1]), -value
+    below = BELOW_ZERO.match(text, span[1])
+    return ((span[0], below.end()), -value) if below is not None else (span, value)
 
 
 def _is_verb(tree: Tree, offset: int) -> bool:
@@ -279,9 +247,9 @@ def _metres(
     text: str,
     span: Span,
     match: re.Match[str],
-    amount: tuple[float, float | None, bool],
+    amount: Amount,
     tree: Tree,
-) -> _Found | None:
+) -> Found | None:
     """ "100m": million where a plural noun follows, else metres; "3b" alone is no number."""
     value, upper, opened = amount
     token = tree.at(span[1] + 1)
@@ -289,16 +257,16 @@ def _metres(
         return _counting(text, span, match, amount, tree)
     if match[0][-1].lower() == "b":
         return None
-    return _hedged(text, span, span, value / 1e6, upper, "metre", opened=opened, amount=True)
+    return hedged(text, span, span, value / 1e6, upper, "metre", opened=opened, amount=True)
 
 
 def _counting(
     text: str,
     span: Span,
     match: re.Match[str],
-    amount: tuple[float, float | None, bool],
+    amount: Amount,
     tree: Tree,
-) -> _Found | None:
+) -> Found | None:
     """A number of things, or a bare number."""
     value, upper, opened = amount
     start, end = span
@@ -313,13 +281,15 @@ def _counting(
         return None
     if hyphened is not None:
         span = (start, hyphened.end())
-        return _hedged(text, span, number, value, upper, hyphened["noun"], amount=True)
-    noun = measures.counted(tree, inside.start, inside.stop)
+        return hedged(text, span, number, value, upper, hyphened["noun"], amount=True)
+    behind = numbers_.hedge_after(text, end)
+    stop = inside.stop if behind is None else tree.within(start, behind[0]).stop
+    noun = measures.counted(tree, inside.start, stop)
     if noun is None and exclusions.is_no_count(text, number, value, tree):
         return None
-    widened = (start, _noun_end(tree, inside.stop, noun, end))
-    unit = _noun_unit(tree, inside, noun)
-    return _hedged(text, widened, number, value, upper, unit, opened=opened, noun=noun)
+    widened = (start, _noun_end(tree, stop, noun, end))
+    unit = measures.noun_unit(tree, inside, noun)
+    return hedged(text, widened, number, value, upper, unit, opened=opened, noun=noun)
 
 
 def _noun_end(tree: Tree, after: int, noun: int | None, end: int) -> int:
@@ -332,21 +302,7 @@ def _noun_end(tree: Tree, after: int, noun: int | None, end: int) -> int:
     return end
 
 
-def _noun_unit(tree: Tree, inside: range, noun: int | None) -> str | None:
-    if noun is not None:
-        token = tree.tokens[noun]
-        lemma = token.lemma.lower()
-        nation = token.ent == "NORP" and token.pos in ("PROPN", "NOUN")
-        people = lemma in units.PEOPLE or token.text.lower() in measures.STATES
-        return "person" if people or nation else lemma
-    for index in inside:
-        head = tree.tokens[tree.tokens[index].head]
-        if head.lemma.lower() in measures.HARM and tree.tokens[index].dep in ("dobj", "nsubjpass"):
-            return "person"
-    return None
-
-
-def _ordinals(text: str, start: int, end: int, tree: Tree) -> Iterator[_Found]:
+def _ordinals(text: str, start: int, end: int, tree: Tree) -> Iterator[Found]:
     for match in ORDINAL.finditer(text, start, end):
         index = tree.at(match.start())
         if index is None or not exclusions.ranks(match, index, tree):
@@ -358,12 +314,12 @@ def _ordinals(text: str, start: int, end: int, tree: Tree) -> Iterator[_Found]:
             value += numbers_.SMALL.get((match["tens"] or "").lower(), 0.0)
         inside = tree.within(*match.span())
         noun = measures.counted(tree, inside.start, inside.stop)
-        yield _Found(
+        yield Found(
             match.start(), match.end(), match.span(), value, None, "ordinal", "exactly", noun
         )
 
 
-def _quantity(one: _Found, tree: Tree, quotes: tuple[Quote, ...]) -> Quantity:
+def _quantity(one: Found, tree: Tree, quotes: tuple[Quote, ...]) -> Quantity:
     inside = tree.within(one.number[0], one.end if one.amount else one.number[1])
     words = one.measures
     if words is None and len(inside):

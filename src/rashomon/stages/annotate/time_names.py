@@ -184,6 +184,19 @@ def _quarter(text: str, atom: Atom, index: int, tree: Tree, before: str) -> bool
     return atom.groups.get("k") != "quarter" or not re.search(r"\ba $", before.lower())
 
 
+def _spoken(text: str, atom: Atom, index: int, tree: Tree, before: str) -> bool:
+    """ "Ten to four" is a time where the words around it tell that it is no range."""
+    away = (atom.groups["p"] or "").lower()
+    if atom.groups["part"] or atom.groups["p2"] or away.endswith(("quarter", "half", "minutes")):
+        return atom.groups["dir"] == "past" or away != "half"
+    if away.isdigit() or re.search(r"\b(?:at|by|around|until|till|about|before|after|since) $",
+                                   before.lower()) is None:  # fmt: skip
+        return False
+    last = tree.at(atom.end - 1)
+    following = None if last is None else tree.tokens[last + 1 : last + 2]
+    return not following or following[0].pos not in ("NOUN", "ADJ", "NUM", "PROPN", "SYM")
+
+
 def _narrative(text: str, atom: Atom, index: int, tree: Tree, before: str) -> bool:
     """Not "the same day" of "not the same day that", nor "the next year" of a name."""
     return tree.tokens[index].ent not in ("ORG", "WORK_OF_ART")
@@ -200,6 +213,7 @@ _CHECKS = {
     "monthday": _monthday,
     "narrative": _narrative,
     "quarter": _quarter,
+    "spoken": _spoken,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CURRENCY_AFTER", "CURRENCY_BEFORE", "PEOPLE", "UNIT_AFTER", "currency", "unit"]
+__all__ = ["CENTS", "CURRENCY_AFTER", "CURRENCY_BEFORE", "PEOPLE", "UNIT_AFTER", "currency", "unit"]
 
 _CURRENCIES: dict[str, str] = {
     "$": "USD",
@@ -37,6 +37,8 @@ _CURRENCIES: dict[str, str] = {
     "rs": "INR",
     "rs.": "INR",
     "rmb": "CNY",
+    "p": "GBP/100",
+    "sfr": "CHF",
 }
 """A bare ``$`` is taken as the US dollar and ``¥`` as the yen, as agencies write them."""
 
@@ -64,6 +66,11 @@ _MONEY_WORDS: dict[str, str] = {
     r"(?:indian )?rupees?": "INR",
     r"pakistani rupees?": "PKR",
     r"(?:south korean )?won": "KRW",
+    r"eurocents?|euro cents?": "EUR/100",
+    r"(?:us )?cents?": "USD/100",
+    r"pence|penn(?:y|ies)": "GBP/100",
+    r"paise|paisa": "INR/100",
+    r"kopecks?|kopeks?": "RUB/100",
     r"swiss francs?|francs?": "CHF",
     r"swedish (?:kronor|krona|crowns?)|kronor": "SEK",
     r"norwegian (?:kroner|krone|crowns?)": "NOK",
@@ -82,13 +89,18 @@ _MONEY_WORDS: dict[str, str] = {
     r"rupiah": "IDR",
     r"ringgit": "MYR",
     r"rials?": "IRR",
+    r"(?:kenyan )?shillings?": "KES",
+    r"taka": "BDT",
+    r"(?:czech )?(?:koruna|korunas|crowns?)": "CZK",
+    r"forints?": "HUF",
+    r"(?:kuwaiti )?dinars?": "KWD",
 }
 _UNITS: dict[str, str] = {
-    r"%|per ?cent|percent|pct\b": "percent",
+    r"%|per ?cent|percent|pct\b|pc\b": "percent",
     r"percentage[- ]points?|pp\b": "percentage point",
-    r"basis[- ]points?": "basis point",
+    r"basis[- ]points?|bps?\b": "basis point",
     r"(?:miles? per hour|miles? an hour|mph\b)": "mile per hour",
-    r"(?:kilomet(?:er|re)s? (?:per|an) hour|km/h|kph\b|kmh\b)": "kilometre per hour",
+    r"(?:kilomet(?:er|re)s? (?:per|an) hour|km (?:per|an) hour|km/h|kph\b|kmh\b)": "kilometre per hour",
     r"kilomet(?:er|re)s?|kms?\b": "kilometre",
     r"centimet(?:er|re)s?|cms?\b": "centimetre",
     r"millimet(?:er|re)s?|mm\b": "millimetre",
@@ -101,14 +113,15 @@ _UNITS: dict[str, str] = {
     r"light[- ]years?": "light-year",
     r"acres?": "acre",
     r"hectares?|ha\b": "hectare",
-    r"square[- ](?:kilomet(?:er|re)s?|km)|sq\.? ?km|km²": "square kilometre",
-    r"square[- ](?:met(?:er|re)s?)|sq\.? ?m\b|m²": "square metre",
+    r"square[- ](?:kilomet(?:er|re)s?|km)|sq\.? ?km|km²|km2\b": "square kilometre",
+    r"square[- ](?:met(?:er|re)s?)|sq\.? ?m\b|m²|m2\b": "square metre",
     r"square[- ](?:miles?)|sq\.? ?mi(?:les?)?\b": "square mile",
     r"square[- ](?:feet|foot)|sq\.? ?ft\b": "square foot",
-    r"cubic met(?:er|re)s?": "cubic metre",
+    r"cubic[- ]met(?:er|re)s?|cu\.? ?m\b|m³": "cubic metre",
+    r"cubic[- ](?:feet|foot)": "cubic foot",
     r"knots?": "knot",
-    r"degrees? celsius|degrees? centigrade|° ?c\b|celsius|degrees? c\b": "degree Celsius",
-    r"degrees? fahrenheit|° ?f\b|fahrenheit|degrees? f\b": "degree Fahrenheit",
+    r"degrees? (?:celsius|centigrade|c\b)|° ?c\b|celsius|(?-i:C)\b": "degree Celsius",
+    r"degrees? fahrenheit|° ?f\b|fahrenheit|degrees? f\b|(?-i:F)\b": "degree Fahrenheit",
     r"degrees?|°": "degree",
     r"kilograms?|kilogrammes?|kilos?|kgs?\b": "kilogram",
     r"milligrams?|mg\b": "milligram",
@@ -119,7 +132,17 @@ _UNITS: dict[str, str] = {
     r"ounces?|oz\b": "ounce",
     r"lit(?:er|re)s?": "litre",
     r"gallons?": "gallon",
-    r"barrels?": "barrel",
+    r"barrels?|bpd\b": "barrel",
+    r"pints?": "pint",
+    r"carats?": "carat",
+    r"terawatt[- ]hours?|twh\b": "terawatt-hour",
+    r"gigawatt[- ]hours?|gwh\b": "gigawatt-hour",
+    r"megawatt[- ]hours?|mwh\b": "megawatt-hour",
+    r"kilowatt[- ]hours?|kwh\b": "kilowatt-hour",
+    r"gigabytes?|(?-i:GB)\b": "gigabyte",
+    r"terabytes?|(?-i:TB)\b": "terabyte",
+    r"megahertz|(?-i:MHz)\b": "megahertz",
+    r"decibels?|(?-i:dB)\b": "decibel",
     r"gigawatts?|gw\b": "gigawatt",
     r"megawatts?|mw\b": "megawatt",
     r"kilowatts?|kw\b": "kilowatt",
@@ -140,12 +163,12 @@ _UNITS: dict[str, str] = {
 }
 
 CURRENCY_BEFORE = re.compile(
-    r"(?<![A-Za-z])(?:(?:US|AU|CA|NZ|HK|MX|NT|A|C|S|R|CN)?[$¥]|[€£₹₽₩₪₺₴₦₱฿₫₡]|Rs\.?|RMB|"
+    r"(?<![A-Za-z])(?:(?:US|AU|CA|NZ|HK|MX|NT|A|C|S|R|CN)?[$¥]|[€£₹₽₩₪₺₴₦₱฿₫₡]|Rs\.?|RMB|SFr|"
     + "|".join(_CODES)
     + r")[^\S\n]?$"
 )
 CURRENCY_AFTER = re.compile(
-    r"(?:[^\S\n]|-)?(?:(?P<sign>(?:[€£₽₹₴₺₪]|US\$|\$)(?!\d)|(?:"
+    r"(?:[^\S\n]|-)?(?:(?P<sign>(?:[€£₽₹₴₺₪]|US\$|\$)(?!\d)|(?<=\d)p(?![A-Za-z])|(?:"
     + "|".join(_CODES)
     + r")(?![A-Za-z]))|(?P<word>(?i:"
     + "|".join(_MONEY_WORDS)
@@ -180,6 +203,10 @@ PEOPLE = frozenset(
 """Lemmas of nouns whose count is a count of people."""
 
 
+CENTS = frozenset({"EUR/100", "USD/100", "GBP/100", "INR/100", "RUB/100"})
+"""Hundredths of a currency: "90p" is 0.9 GBP."""
+
+
 def currency(words: str) -> str | None:
     """ISO 4217 code of a currency sign, code or name; None where it is none."""
     plain = words.strip().strip("-").lower()
@@ -190,5 +217,5 @@ def currency(words: str) -> str | None:
 
 def unit(words: str) -> str | None:
     """Canonical singular of a unit of measure as written; None where it is none."""
-    plain = words.strip().strip("-").lower()
+    plain = words.strip().strip("-")
     return next((name for pattern, name in _UNIT_PATTERNS if pattern.fullmatch(plain)), None)
