@@ -125,7 +125,7 @@ def test_labels_carry_the_quotation_they_stand_in() -> None:
     one = article("“That fool Peter Lund sold the mill,” said Anna Berg. Peter Lund was silent.")
     parse = SpacyParser().parse([one])[0]
     named = entities.find(one, parse)
-    labels = entities.labels(one, parse, named, quotes.find(one, parse, named))
+    labels = entities.in_quotes(named.labels, quotes.find(one, parse, named))
     lund = [x for x in labels if x.text == "Peter Lund"]
     assert [x.quote for x in lund] == [0, None]
     assert all(isinstance(x, Label) and x.loaded is None for x in labels)

@@ -232,23 +232,30 @@ class Sentence(Model, frozen=True, kw_only=True, gc=False):
 
 
 class Entity(Model, frozen=True, kw_only=True, gc=False):
-    """Somebody or something named in an article; ``name`` is its fullest name there.
+    """Somebody or something that an article tells of; ``name`` is its fullest name there.
 
     ``code`` is the ISO 3166-1 alpha-2 code of the country it is, belongs to or stands for.
+    ``named`` is false for what has no proper name there; ``name`` is then its first description.
     """
 
     id: str
     name: str
     type: EntityType
     code: str | None = None
+    named: bool = True
 
 
 class Mention(Model, frozen=True, kw_only=True, gc=False):
-    """A name, title, description or pronoun, and the entity it stands for."""
+    """A name, title, description or pronoun, and the entity it stands for.
+
+    Mentions nest ("her husband" holds "her"). ``head`` is the part that stands for nothing else:
+    the proper name, or the noun with the words before it; null where it is the whole.
+    """
 
     start: int
     end: int
     entity: str
+    head: Span | None = None
 
 
 class Quote(Model, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """Annotating: sentences, entities, quotations, quantities, times and statements of each article.
 
-``annotate`` is the stage; each module finds one layer from the parse.
+``annotate`` is the stage; each module finds one layer from the parse. Names come first, quotations
+need them, and "I" and "we" need the quotations: entities are joined last.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 from rashomon.errors import ModelError
 from rashomon.models import Annotated, Annotation, Article, Parse, Sentence
 from rashomon.stages.annotate import entities, quantities, quotes, statements, times
+from rashomon.stages.annotate.coref import join
 from rashomon.stages.annotate.parser import Parser, SpacyParser
 from rashomon.stages.annotate.weights import Weights, load_weights
 
@@ -56,15 +58,16 @@ def layers(article: Article, parse: Parse, learned: Weights | None = None) -> An
     named = entities.find(article, parse)
     when = times.find(article, parse)
     said = quotes.find(article, parse, named, learned)
+    joined = join.find(article, parse, named, said)
     return Annotation(
         sentences=_sentences(parse),
-        entities=named.entities,
-        mentions=named.mentions,
-        quotes=said,
+        entities=joined.entities,
+        mentions=joined.mentions,
+        quotes=joined.quotes,
         quantities=quantities.find(article, parse, said),
         times=when,
         events=statements.find(article, parse, said, when),
-        labels=entities.labels(article, parse, named, said),
+        labels=entities.in_quotes(joined.labels, said),
     )
 
 

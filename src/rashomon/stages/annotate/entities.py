@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rashomon.models import Article, Entity, Label, Mention, Parse, Quote, Span
 from rashomon.stages.annotate import coreference, marks
@@ -20,19 +20,27 @@ from rashomon.stages.annotate.nametypes import Name
 from rashomon.stages.annotate.people import Cluster, cluster
 from rashomon.stages.annotate.pronouns import resolve_pronouns
 
-__all__ = ["Named", "find", "labels"]
+__all__ = ["Named", "find", "in_quotes"]
 
 
 @dataclass(frozen=True)
 class Named:
     """Entities of an article, where they are mentioned, and what people are called.
 
-    All are in order of the text; ``labels`` have no quotation yet.
+    All are in order of the text; ``labels`` have no quotation yet. ``names`` are the proper names,
+    ``clusters`` what they were joined to (entity ``e1`` is the first), ``owner`` the number of a
+    name's cluster; ``called`` are epithets: tokens ``[first, last)`` and the cluster's number;
+    ``described`` the same for descriptions that can mean one person only.
     """
 
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
     labels: tuple[Label, ...] = ()
+    names: tuple[Name, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    owner: dict[int, int] = field(default_factory=dict)
+    called: tuple[tuple[int, int, int], ...] = ()
+    described: tuple[tuple[int, int, int], ...] = ()
 
 
 def find(article: Article, parse: Parse) -> Named:
@@ -66,6 +74,11 @@ def find(article: Article, parse: Parse) -> Named:
             owner,
             [Said(s.first, tails.get(s.first, s.last), s.entity) for s in resolved],
         ),
+        names=tuple(names),
+        clusters=tuple(clusters),
+        owner=owner,
+        described=tuple((s.first, s.last, s.entity) for s in resolved),
+        called=tuple((first, last, owner[i]) for first, last, i in called),
     )
 
 
@@ -84,7 +97,7 @@ def _without_aliases(
     elsewhere: list[tuple[int, int, int]] = []
     for i, name in enumerate(names):
         alias = inside.get(name.first)
-        again = same.get(name.text.casefold()) if name.type == "person" else None
+        again = same.get(name.text.casefold()) if name.code is None else None
         if alias is None and again is not None:
             elsewhere.append((name.first, name.last, again.owner))
         elif alias is None:
@@ -164,15 +177,10 @@ def _characters(parse: Parse, first: int, last: int) -> Span:
     return parse.tokens[first].start, parse.tokens[last - 1].end
 
 
-def labels(
-    article: Article, parse: Parse, named: Named, quotes: tuple[Quote, ...]
-) -> tuple[Label, ...]:
-    """What people are called: name forms, titles, descriptions, each with its exact words.
-
-    A label inside a quotation's words carries the quotation's index.
-    """
+def in_quotes(labels: Sequence[Label], quotes: Sequence[Quote]) -> tuple[Label, ...]:
+    """The labels, those inside a quotation's words with its index."""
     spans = [(s, e, i) for i, q in enumerate(quotes) for s, e in q.spans if q.kind != "indirect"]
-    return tuple(_in_quote(label, sorted(spans)) for label in named.labels)
+    return tuple(_in_quote(label, sorted(spans)) for label in labels)
 
 
 def _in_quote(label: Label, spans: Sequence[tuple[int, int, int]]) -> Label:

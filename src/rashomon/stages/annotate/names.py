@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from rashomon.models import Article, EntityType, Parse, Token
 from rashomon.offsets import trim
 from rashomon.stages.annotate.countries import lookup
+from rashomon.stages.annotate.name_evidence import by_evidence
+from rashomon.stages.annotate.name_runs import made_whole
 from rashomon.stages.annotate.nametypes import Name, initials, judged, without_headline_spans
 from rashomon.stages.annotate.roles import COURTESY, TITLES, is_person_noun
 
@@ -29,6 +31,8 @@ MARKUP = re.compile(r"\[/?\w+\]?|</?\w+>?")
 LONGEST_TITLE = 8
 """A span that the parser takes for a title of a work is a sentence when it is longer, in tokens."""
 LONGEST_PLACE = 5
+LEAST_AGAIN = 5
+"""Letters of a name that is looked for elsewhere."""
 NOT_NAMES = frozenset(
     "mr mrs ms dr i he she they we you it photo picture file pool handout".split()
 )
@@ -40,10 +44,10 @@ def find_names(article: Article, parse: Parse) -> list[Name]:
     """Names in order of the text, none overlapping another."""
     tagged = [n for run in _runs(parse.tokens) for n in _repaired(article.text, parse.tokens, *run)]
     tagged = without_headline_spans(article, parse, tagged)
-    names = _with_countries(article.text, parse, tagged)
-    names = judged(parse, names)
-    names = [*names, *_missed(article.text, parse, names)]
-    return sorted(names, key=lambda n: n.start)
+    names = judged(parse, _with_countries(article.text, parse, tagged))
+    names = made_whole(article, parse, names)
+    names = made_whole(article, parse, [*names, *_missed(article.text, parse, names)])
+    return sorted(by_evidence(parse, names), key=lambda n: n.start)
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -211,24 +215,63 @@ def _may_be_place(tokens: Sequence[Token], first: int, last: int, owner: dict[in
 
 
 def _missed(text: str, parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
-    """Untagged proper nouns that are a known surname, another known name, or known initials."""
+    """What is untagged here and a name elsewhere: a part of a person's name, a name, initials."""
+    again = list(_again(text, parse, names))
+    yield from again
     known = _known(names)
     short = {i for n in names if n.type == "organisation" for i in initials(n.text)}
-    taken = {i for name in names for i in range(name.first, name.last)}
+    taken = {i for name in [*names, *again] for i in range(name.first, name.last)}
+    small = {t.text for t in parse.tokens if t.text.islower()}
     for at, token in enumerate(parse.tokens):
         kind = known.get(token.text.casefold())
         if kind is None and token.text in short:
             kind = "organisation"
-        if at in taken or kind is None or token.pos != "PROPN" or not token.text[:1].isupper():
+        if at in taken or kind is None or not _written_as_name(token, small):
             continue
         yield Name(at, at + 1, token.start, token.end, text[token.start : token.end], kind)
 
 
+def _written_as_name(token: Token, small: set[str]) -> bool:
+    """Whether a word has a capital of its own: tagged as a name, or never written small."""
+    if token.text[:1].islower():
+        return token.pos == "PROPN" and any(c.isupper() for c in token.text)
+    if token.pos == "PROPN":
+        return token.text[:1].isupper()
+    return token.pos in {"NOUN", "ADJ", "X"} and token.text.lower() not in small
+
+
+def _again(text: str, parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
+    """Names of several words that stand in the text again, untagged."""
+    tokens = parse.tokens
+    taken = {i for name in names for i in range(name.first, name.last)}
+    starts: dict[str, dict[str, Name]] = {}
+    for name in names:
+        if name.code is None and name.last - name.first > 1 and len(name.text) > LEAST_AGAIN:
+            starts.setdefault(tokens[name.first].text, {}).setdefault(name.text, name)
+    done = -1
+    for at, token in enumerate(tokens):
+        for words, name in starts.get(token.text, {}).items() if at >= done else ():
+            last = at + name.last - name.first
+            same = text.startswith(words, token.start) and last <= len(tokens)
+            if (
+                same
+                and taken.isdisjoint(range(at, last))
+                and tokens[last - 1].end == token.start + len(words)
+            ):
+                yield Name(at, last, token.start, tokens[last - 1].end, words, name.type)
+                done = last
+
+
 def _known(names: Sequence[Name]) -> dict[str, EntityType]:
+    """Words that are a name by themselves, and those that begin or end a person's name."""
     known: dict[str, EntityType] = {}
     for name in names:
         if name.code is None and len(name.text) > 2:
             known.setdefault(name.text.casefold(), name.type)
-        if name.type == "person" and " " in name.text:
-            known[name.text.casefold().split()[-1]] = "person"
+    for name in names:
+        words = name.text.casefold().split()
+        if name.type == "person" and len(words) > 1:
+            known[words[-1]] = "person"
+            if len(words[0]) > 2 and words[0] not in TITLES:
+                known.setdefault(words[0], "person")
     return known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,9 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import Levenshtein
 
 from rashomon.models import EntityType
+from rashomon.stages.annotate.coref.nouns import kind_of
 from rashomon.stages.annotate.descriptions import Described
+from rashomon.stages.annotate.name_runs import PARTICLES
 from rashomon.stages.annotate.nametypes import BODY_WORDS, Name, initials
 from rashomon.stages.annotate.roles import LEADERS, gender_of_name
 
@@ -19,7 +22,19 @@ __all__ = ["Cluster", "cluster"]
 
 MIN_MISSPELT = 6
 """Letters that a name must have before one wrong letter is taken for a slip."""
+MIN_HALF_MISSPELT = 4
+"""The same where the rest of the name is right."""
+LEADING = frozenset(
+    """storm hurricane typhoon cyclone river lake ferry ship vessel trawler tanker operation
+    mount""".split()
+)
+"""Kinds of thing that stand before a name and are left out when it is named again."""
+MIN_TAIL = 8
 SUFFIXES = frozenset("jr sr ii iii iv".split())
+NICKNAME = re.compile(r"(?:(?<=\s)|^)[\"“‘'][^\"“”‘’']+[\"”’'](?=\s|$)")
+QUOTED = re.compile(r"[\"“‘']([^\"“”‘’']{2,})[\"”’']")
+NEAR = 400
+"""Characters within which a surname stands for whom it was last part of in full."""
 
 
 @dataclass
@@ -43,6 +58,12 @@ class Cluster:
         return told.pop() if len(told) == 1 else None
 
     @property
+    def likely_gender(self) -> str | None:
+        """The same, and where nothing tells it by the ending of the given name."""
+        firsts = [parts(f)[0] for f in self.forms if len(parts(f)) > 1]
+        return self.gender or ("f" if any(w.endswith("a") for w in firsts) else None)
+
+    @property
     def country(self) -> str | None:
         """The country that titles give the person, None where they give none or disagree."""
         ranked = self.codes.most_common(2)
@@ -63,10 +84,19 @@ class Cluster:
 
 @functools.lru_cache(maxsize=4096)
 def parts(form: str) -> tuple[str, ...]:
-    """Words of a person's name, lower case, without initials and suffixes."""
-    words = [w.strip(".,").casefold() for w in re.split(r"\s+", form)]
-    kept = tuple(w for w in words if len(w) > 1 and w not in SUFFIXES)
-    return kept or (form.casefold(),)
+    """Words of a person's name, lower case, without accents, initials, particles, nicknames."""
+    told = unicodedata.normalize("NFD", NICKNAME.sub(" ", form))
+    plain = "".join(c for c in told if not unicodedata.combining(c))
+    words = [w.strip(".,'‘’\"“”").casefold() for w in plain.split()]
+    long = [w for w in words if len(w) > 1 and w not in SUFFIXES]
+    kept = tuple(w for w in long if w not in PARTICLES)
+    return kept or tuple(long) or (form.casefold(),)
+
+
+@functools.lru_cache(maxsize=4096)
+def aka(form: str) -> frozenset[str]:
+    """The nicknames in quotation marks within a name, lower case, without article."""
+    return frozenset(_plain(found) for found in QUOTED.findall(form))
 
 
 def cluster(names: Sequence[Name], titles: Sequence[Sequence[Described]]) -> list[Cluster]:
@@ -80,7 +110,7 @@ def cluster(names: Sequence[Name], titles: Sequence[Sequence[Described]]) -> lis
     full_first = sorted(range(len(names)), key=lambda i: (len(parts(names[i].text)) < 2, i))
     for i in full_first:
         if names[i].type == "person":
-            owner[i] = _person(names, i, people)
+            owner[i] = _person(names, i, people, titles[i])
     for i in sorted(range(len(names)), key=lambda i: (len(names[i].text.split()) < 2, i)):
         if names[i].type != "person":
             owner[i] = _other(names[i], others)
@@ -95,8 +125,9 @@ def _in_order(found: Iterable[Cluster]) -> list[Cluster]:
 
 
 def _learn(owner: Cluster, i: int, name: Name, titles: Sequence[Described]) -> None:
-    owner.names.append(i)
-    owner.names.sort()
+    if i not in owner.names:
+        owner.names.append(i)
+        owner.names.sort()
     if name.text not in owner.forms:
         owner.forms.append(name.text)
     for title in titles:
@@ -107,9 +138,17 @@ def _learn(owner: Cluster, i: int, name: Name, titles: Sequence[Described]) -> N
             owner.genders[title.gender] += 1
 
 
-def _person(names: Sequence[Name], i: int, people: list[Cluster]) -> Cluster:
+def _person(
+    names: Sequence[Name], i: int, people: list[Cluster], titles: Sequence[Described]
+) -> Cluster:
     words = parts(names[i].text)
     fits = [p for p in people if any(_same_person(words, parts(f)) for f in p.forms)]
+    fits = fits or [p for p in people if any(_plain(names[i].text) in aka(f) for f in p.forms)]
+    told = next((t.gender for t in titles if t.gender), None)
+    fits = fits or [p for p in people if any(_slip_in_tail(names[i].text, f) for f in p.forms)]
+    if len(fits) > 1 and told is not None:
+        fits = [p for p in fits if p.gender in {None, told}] or fits
+        fits = [p for p in fits if p.likely_gender in {None, told}] or fits
     if len(fits) > 1:
         fits = [_nearest(names, i, fits)]
     if not fits:
@@ -117,16 +156,26 @@ def _person(names: Sequence[Name], i: int, people: list[Cluster]) -> Cluster:
         people.append(fits[0])
     if names[i].text not in fits[0].forms:
         fits[0].forms.append(names[i].text)
-    if len(words) > 1:
-        fits[0].names.append(i)
-        fits[0].names.sort()
+    fits[0].names.append(i)
+    fits[0].names.sort()
     return fits[0]
 
 
 def _nearest(names: Sequence[Name], i: int, fits: Sequence[Cluster]) -> Cluster:
-    """Of several people of one surname the one fully named last before, else the first."""
-    before = [(max((n for n in p.names if n < i), default=-1), -k) for k, p in enumerate(fits)]
-    return fits[-max(before)[1]]
+    """Of several people of one surname the one fully named right before, else the one whom the
+    surname stood for last, else the one fully named last before, else the first."""
+    full = [
+        (max((n for n in p.names if n < i and len(parts(names[n].text)) > 1), default=-1), -k)
+        for k, p in enumerate(fits)
+    ]
+    last, k = max(full)
+    if last >= 0 and names[i].start - names[last].start < NEAR:
+        return fits[-k]
+    short = [
+        (max((n for n in p.names if n < i and len(parts(names[n].text)) == 1), default=-1), -k)
+        for k, p in enumerate(fits)
+    ]
+    return fits[-max(short)[1]] if max(short)[0] >= 0 else fits[-k]
 
 
 def _same_person(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -134,15 +183,26 @@ def _same_person(a: Sequence[str], b: Sequence[str]) -> bool:
         a, b = b, a
     if len(a) == 1:
         return a[0] in {b[-1], b[0]} or _slip(a[0], b[-1])
-    first = a[0] == b[0] or _slip(a[0], b[0])
-    last = a[-1] == b[-1] or _slip(a[-1], b[-1])
+    first = a[0] == b[0] or _slip(a[0], b[0], MIN_HALF_MISSPELT)
+    last = a[-1] == b[-1] or _slip(a[-1], b[-1], MIN_HALF_MISSPELT)
+    if not first and last and a == b[-len(a) :]:
+        return True
     return first and last and (a[0] == b[0] or a[-1] == b[-1])
 
 
-def _slip(a: str, b: str) -> bool:
+def _slip(a: str, b: str, least: int = MIN_MISSPELT) -> bool:
     """One wrong, missing or surplus letter in a long name."""
-    long_enough = min(len(a), len(b)) >= MIN_MISSPELT and a[0] == b[0]
+    long_enough = min(len(a), len(b)) >= least and a[0] == b[0]
     return long_enough and Levenshtein.distance(a, b, score_cutoff=1) == 1
+
+
+def _slip_in_tail(short: str, long: str) -> bool:
+    """One wrong letter in the last words of a name, particles included ("van der Forst")."""
+    words = short.casefold().split()
+    tail = " ".join(long.casefold().split()[-len(words) :])
+    if len(words) < 2 or len(short) < MIN_TAIL:
+        return False
+    return Levenshtein.distance(" ".join(words), tail, score_cutoff=1) == 1
 
 
 def _other(name: Name, others: dict[tuple[str, str], Cluster]) -> Cluster:
@@ -158,7 +218,10 @@ def _other(name: Name, others: dict[tuple[str, str], Cluster]) -> Cluster:
 
 
 def _plain(text: str) -> str:
-    return " ".join(w for w in re.sub(r"[^\w\s]", "", text).casefold().split() if w != "the")
+    words = [w for w in re.sub(r"[^\w\s]", "", text).casefold().split() if w != "the"]
+    if len(words) > 1 and words[0] in LEADING:
+        words = words[1:]
+    return " ".join(words)
 
 
 def _longer(name: Name, others: dict[tuple[str, str], Cluster]) -> Cluster | None:
@@ -183,4 +246,5 @@ def _short_for(short: str, long: str) -> bool:
     whole = _plain(long).split()
     if len(tail) >= len(words) or len(short) <= 3:
         return False
-    return whole[-len(tail) :] == tail or (whole[: len(tail)] == tail and whole[-1] in BODY_WORDS)
+    body = whole[-1] in BODY_WORDS or kind_of(whole[-1]) == "organisation"
+    return whole[-len(tail) :] == tail or (whole[: len(tail)] == tail and body)

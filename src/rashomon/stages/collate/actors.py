@@ -37,12 +37,12 @@ _Key = tuple[str, ...]
 def join(story: Story, annotated: Sequence[Annotated]) -> tuple[Actor, ...]:
     """Join the entities of a story's articles into actors.
 
-    :return: actors, most important first (articles, then mentions, then name); each entity is
-        in exactly one, and each label of an article in the actor of its entity.
+    :return: actors, most important first (articles, then mentions, then name); each named entity
+        is in exactly one, and each label of an article in the actor of its entity.
     """
     by_id = {each.article.id: each for each in annotated}
     articles = [by_id[key] for key in story.articles if key in by_id]
-    members = [(a.article.id, entity) for a in articles for entity in a.annotation.entities]
+    members = [(a.article.id, e) for a in articles for e in a.annotation.entities if e.named]
     joined = _Joined(members)
     for rule in (_same_code, _same_name, _surnames, _acronyms, _longer_names):
         rule(joined)

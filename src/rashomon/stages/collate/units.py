@@ -150,7 +150,7 @@ class _Layers:
     def actors(self, span: Span) -> tuple[tuple[Span, str], ...]:
         found = _inside(self._mentions, self._starts, span)
         return tuple(
-            ((m.start, m.end), self._actor_of[self._article, m.entity])
+            (m.head or (m.start, m.end), self._actor_of[self._article, m.entity])
             for m in found
             if (self._article, m.entity) in self._actor_of
         )

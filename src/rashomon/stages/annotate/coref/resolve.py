@@ -1,0 +1,82 @@
+"""The order of joining: names, grammar, then phrase by phrase as they come, headlines last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.models import Article, Parse, Quote, Span
+from rashomon.stages.annotate.coref.anaphora import is_empty_it, resolve_pronoun
+from rashomon.stages.annotate.coref.grammar import (
+    join_appositions,
+    join_epithets,
+    join_names,
+    join_pairs,
+    learn_predicates,
+)
+from rashomon.stages.annotate.coref.nominals import resolve_noun
+from rashomon.stages.annotate.coref.phrases import Phrase, phrases_of
+from rashomon.stages.annotate.coref.scene import Scene
+from rashomon.stages.annotate.coref.speech import FIRST, Speech
+from rashomon.stages.annotate.coref.store import Store
+from rashomon.stages.annotate.entities import Named
+
+__all__ = ["resolve"]
+
+
+def resolve(
+    article: Article,
+    parse: Parse,
+    named: Named,
+    quotes: Sequence[Quote],
+    marked: Sequence[Span],
+) -> Store:
+    """All phrases of an article joined to things."""
+    scene = Scene(article, parse, quotes, marked)
+    store = Store(scene, phrases_of(parse, named.names), named.names)
+    join_names(store, named.owner, named.clusters)
+    join_epithets(store, named.called)
+    by_cluster = {t.cluster: t for t in store.things}
+    store.described = {
+        last - 1: by_cluster[number] for _, last, number in named.described if number in by_cluster
+    }
+    join_appositions(store)
+    learn_predicates(store)
+    join_pairs(store)
+    speech = Speech(store)
+    for phrase in _in_order(store):
+        _resolve(store, speech, phrase)
+    return store
+
+
+def _in_order(store: Store) -> list[Phrase]:
+    """Body before headlines; in each sentence the words outside quotation marks first."""
+    scene = store.scene
+
+    def key(phrase: Phrase) -> tuple[int, int, int, int]:
+        zone = {"body": 0, "sidebar": 1, "caption": 1, "head": 2}[scene.zone(phrase.head)]
+        inside = scene.marks(phrase.head) >= 0
+        return zone, scene.tokens[phrase.head].sentence, inside, phrase.head
+
+    return sorted(store.phrases, key=key)
+
+
+def _resolve(store: Store, speech: Speech, phrase: Phrase) -> None:
+    if phrase.thing is not None or phrase.predicate:
+        return
+    at = phrase.head
+    if phrase.form == "pronoun":
+        word = store.tokens[at].text.lower()
+        if word in FIRST:
+            thing = speech.first_person(phrase)
+        elif is_empty_it(store.scene, at):
+            thing = None
+        else:
+            thing = resolve_pronoun(store, phrase, speech.speaker(at))
+    else:
+        headline = store.scene.zone(at) == "head"
+        thing = resolve_noun(store, phrase, headline=headline) or store.described.get(at)
+        if thing is None:
+            store.new(phrase)
+            return
+    if thing is not None:
+        store.join(phrase, thing)

@@ -1,0 +1,131 @@
+"""Who speaks in quotation marks, and for whom: "I" and "we"."""
+
+from __future__ import annotations
+
+from rashomon.models import Span
+from rashomon.stages.annotate.coref.nouns import kind_of
+from rashomon.stages.annotate.coref.phrases import Phrase
+from rashomon.stages.annotate.coref.store import Store
+from rashomon.stages.annotate.coref.things import Thing
+
+__all__ = ["FIRST", "Speech"]
+
+SINGULAR = frozenset("i me my mine myself".split())
+TOGETHER = frozenset("we us our ours ourselves".split())
+FIRST = SINGULAR | TOGETHER
+GOVERNING = frozenset({"government", "cabinet", "administration"})
+BODIES = frozenset({"organisation", "group", "country"})
+
+
+class Speech:
+    """The speaker of each stretch of quotation marks."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._scene = store.scene
+
+    def speaker(self, at: int) -> Thing | None:
+        """Who says the words that a token stands in, None outside and where nobody is named."""
+        phrase = self.speaker_phrase(at)
+        return None if phrase is None else self._store.of(phrase)
+
+    def speaker_phrase(self, at: int) -> Phrase | None:
+        """The words for the speaker beside a quotation."""
+        scene = self._scene
+        number = scene.quote(at)
+        if number is None and scene.marks(at) < 0:
+            return None
+        order = [] if number is None else [number]
+        block = scene.block(at)
+        start = scene.tokens[at].start
+        around = [
+            (abs(q.spans[0][0] - start), i)
+            for i, q in enumerate(scene.quotes)
+            if q.speaker is not None and q.spans and scene.block_of(q.spans[0][0]) == block
+        ]
+        order += [i for _, i in sorted(around)]
+        for i in order:
+            span = scene.quotes[i].speaker
+            found = None if span is None else self.phrase(span)
+            if found is not None:
+                return found
+        return None
+
+    def phrase(self, span: Span) -> Phrase | None:
+        """The longest phrase whose head is the head of a stretch of words."""
+        store = self._store
+        inside = [
+            p
+            for p in store.phrases
+            if store.tokens[p.first].start >= span[0] - 6
+            and store.tokens[p.head].end <= span[1]
+            and store.tokens[p.head].start >= span[0]
+            and not p.predicate
+        ]
+        for one in inside:
+            head = store.tokens[one.head].head
+            at = store.tokens[head].start
+            if head == one.head or not span[0] <= at < span[1]:
+                return one
+        return inside[0] if inside else None
+
+    def first_person(self, phrase: Phrase) -> Thing | None:
+        """Whom "I" or "we" stands for."""
+        speaker = self.speaker(phrase.head)
+        if speaker is None:
+            return None
+        word = self._store.tokens[phrase.head].text.lower()
+        if word in SINGULAR:
+            return speaker if speaker.kind == "person" else None
+        if speaker.kind in BODIES or speaker.plural:
+            return speaker
+        return self._body(speaker)
+
+    def _body(self, speaker: Thing) -> Thing | None:
+        """The organisation that a person speaks for."""
+        store = self._store
+        if speaker.owner is not None and is_body(store.things[speaker.owner]):
+            return store.things[speaker.owner]
+        for mention in speaker.mentions:
+            for inner in store.phrases_within(mention.first, mention.last):
+                thing = store.of(inner)
+                if thing is not None and thing is not speaker and is_body(thing):
+                    return thing
+        for mention in speaker.mentions:
+            found = self._behind(mention)
+            if found is not None:
+                return found
+        return self._state(speaker)
+
+    def _behind(self, mention: Phrase) -> Thing | None:
+        """ "X of the Observatory", which are two mentions."""
+        tokens, at = self._store.tokens, mention.last
+        if at + 1 >= len(tokens) or tokens[at].text not in {"of", "from", "at", "with", "for"}:
+            return None
+        if tokens[at].head != mention.head:
+            return None
+        for inner in self._store.phrases_within(at + 1, min(at + 10, len(tokens))):
+            thing = self._store.of(inner)
+            if inner.first == at + 1 and thing is not None and is_body(thing):
+                return thing
+        return None
+
+    def _state(self, speaker: Thing) -> Thing | None:
+        if not {"minister", "president", "chancellor", "premier", "ambassador"} & set(
+            speaker.heads
+        ):
+            return None
+        cabinet = [t for t in self._store.things if t.mentions and GOVERNING & set(t.heads)]
+        if len(cabinet) == 1 and not cabinet[0].named:
+            return cabinet[0]
+        fits = [
+            t
+            for t in self._store.things
+            if t.mentions and t.kind == "country" and t.code is not None and t.code == speaker.code
+        ]
+        return fits[0] if fits else None
+
+
+def is_body(thing: Thing) -> bool:
+    """Whether a thing can speak through a person: a museum is a place and a body."""
+    return thing.kind in BODIES or any(kind_of(h) == "organisation" for h in thing.heads)

@@ -1,0 +1,186 @@
+"""Things and the phrases joined to them, with what the phrases tell of the things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.stages.annotate.coref.nouns import kind_of
+from rashomon.stages.annotate.coref.phrases import Phrase
+from rashomon.stages.annotate.coref.scene import Scene
+from rashomon.stages.annotate.coref.things import Thing
+from rashomon.stages.annotate.countries import lookup
+from rashomon.stages.annotate.nametypes import Name
+from rashomon.stages.annotate.roles import gender_of_word
+
+BOTH = frozenset({"group", "organisation", "country"})
+EMPTY = frozenset(
+    """former new old same own late then present current whole entire younger elder older latter
+    first last next other different certain main only such big small little great good young local
+    nearby remaining""".split()
+)
+DEFINITE = frozenset("the this that these those all both".split())
+
+
+class Store:
+    """Things and the phrases joined to them.
+
+    ``described`` gives the person whom a description, by its head, was found to mean among names.
+    """
+
+    def __init__(self, scene: Scene, phrases: Sequence[Phrase], names: Sequence[Name]) -> None:
+        self.scene = scene
+        self.tokens = scene.tokens
+        self.phrases = list(phrases)
+        self.names = names
+        self.things: list[Thing] = []
+        self.described: dict[int, Thing] = {}
+        self.by_head: dict[int, Phrase] = {}
+        for one in phrases:
+            self.by_head.setdefault(one.head, one)
+        self.in_sentence: dict[int, list[Phrase]] = {}
+        for one in phrases:
+            self.in_sentence.setdefault(self.tokens[one.head].sentence, []).append(one)
+        self.by_name = {p.name: p for p in phrases if p.name is not None}
+
+    def new(self, phrase: Phrase) -> Thing:
+        """A thing that nothing is known of but a phrase."""
+        thing = Thing(len(self.things))
+        self.things.append(thing)
+        self.join(phrase, thing)
+        return thing
+
+    def of(self, phrase: Phrase) -> Thing | None:
+        """The thing of a phrase, None where it is open."""
+        return None if phrase.thing is None else self.things[phrase.thing]
+
+    def join(self, phrase: Phrase, thing: Thing) -> None:
+        """One more mention of a thing."""
+        phrase.thing = thing.number
+        first = not thing.mentions
+        if not phrase.predicate:
+            thing.mentions.append(phrase)
+        if phrase.form not in {"pronoun", "pair"}:
+            self.learn(phrase, thing, first)
+
+    def learn(self, phrase: Phrase, thing: Thing, first: bool) -> None:
+        """What the words of a phrase tell of its thing."""
+        tokens = self.tokens
+        head = tokens[phrase.head]
+        if first:
+            thing.plural = self.plural(phrase)
+        if phrase.form == "noun":
+            demonym = lookup(head.text)
+            if demonym is not None and demonym.kind == "group" and thing.kind == "thing":
+                thing.kind = "group" if self.plural(phrase) else "person"
+            if head.text == "old" and thing.kind == "thing":
+                thing.kind = "person"
+            thing.learn_head(lemma_of(head.lemma, head.text))
+            thing.code = thing.code or self.code(phrase)
+            self._learn_complement(phrase, thing)
+        for i in range(phrase.first, phrase.core or phrase.last):
+            token = tokens[i]
+            gender = gender_of_word(token.text) if token.tag not in {"PRP$", "PRP"} else None
+            if gender and thing.kind == "person" and token.dep != "poss" and i <= phrase.head:
+                thing.gender = thing.gender or gender
+            if i != phrase.head and token.pos in {"NOUN", "PROPN", "ADJ", "NUM"}:
+                thing.words.add(token.lemma.lower())
+        owner = self.owner(phrase)
+        if owner is not None and thing.owner is None:
+            thing.owner = owner
+        for i in range(phrase.first, phrase.last - 1):
+            if tokens[i].text == "year" or tokens[i].text.endswith("-year-old"):
+                number = tokens[i - 2].text if i >= 2 else ""
+                thing.age = number if number.isdigit() else thing.age
+
+    def _learn_complement(self, phrase: Phrase, thing: Thing) -> None:
+        for i in range(phrase.core, phrase.last):
+            token = self.tokens[i]
+            if token.pos in {"NOUN", "PROPN"}:
+                thing.complements.add(token.lemma.lower())
+
+    def plural(self, phrase: Phrase) -> bool | None:
+        """Whether a phrase stands for several, None where it may be both."""
+        head = self.tokens[phrase.head]
+        if phrase.form == "name":
+            named = phrase.name is not None and self.names[phrase.name].type == "person"
+            return False if named else None
+        if head.text in {"dead", "injured", "wounded", "missing"}:
+            return True
+        if head.tag in {"NNS", "NNPS", "CD"}:
+            return True
+        lemma = head.lemma.lower()
+        kind = kind_of(lemma)
+        if kind in BOTH:
+            return None
+        counted = self.scene.tree.child(phrase.head, "nummod")
+        return counted is not None and self.tokens[counted].text.lower() not in {"one", "1"}
+
+    def code(self, phrase: Phrase) -> str | None:
+        """The country that a word of a phrase names."""
+        for i in range(phrase.first, phrase.core):
+            place = lookup(self.tokens[i].text)
+            if place is not None:
+                return place.code
+        return None
+
+    def owner(self, phrase: Phrase) -> int | None:
+        """The thing that a phrase belongs to by its possessor, None where there is none."""
+        child = self.scene.tree.child(phrase.head, "poss")
+        if child is None or not phrase.first <= child < phrase.last:
+            return None
+        own = self.by_head.get(child)
+        return None if own is None else own.thing
+
+    def possessed(self, phrase: Phrase) -> bool:
+        """Whether a phrase has a possessor."""
+        child = self.scene.tree.child(phrase.head, "poss")
+        return child is not None and phrase.first <= child < phrase.last
+
+    def add(self, phrase: Phrase) -> None:
+        """One more phrase, of several heads."""
+        self.phrases.append(phrase)
+
+    def clause_phrases(self, verb: int) -> list[Phrase]:
+        """Phrases whose heads stand in a verb's sentence."""
+        return self.in_sentence.get(self.tokens[verb].sentence, [])
+
+    def phrases_within(self, first: int, last: int) -> list[Phrase]:
+        """Phrases inside a run of tokens, the run itself left out."""
+        found = []
+        sentences = {self.tokens[i].sentence for i in (first, last - 1)}
+        for sentence in sorted(sentences):
+            for one in self.in_sentence.get(sentence, []):
+                if (
+                    first <= one.first
+                    and one.last <= last
+                    and (one.first, one.last) != (first, last)
+                ):
+                    found.append(one)
+        return found
+
+    def merge(self, a: Thing, b: Thing) -> None:
+        """Two things are one; the named one stays."""
+        if a is b:
+            return
+        if b.named and not a.named:
+            a, b = b, a
+        for phrase in b.mentions:
+            phrase.thing = a.number
+            a.mentions.append(phrase)
+        for head, count in b.heads.items():
+            a.heads[head] += count
+        a.words |= b.words
+        a.complements |= b.complements
+        a.gender = a.gender or b.gender
+        a.code = a.code or b.code
+        a.owner = b.owner if a.owner is None else a.owner
+        a.age = a.age or b.age
+        if a.kind == "thing":
+            a.kind = b.kind
+        b.mentions = []
+
+
+def lemma_of(lemma: str, text: str) -> str:
+    """The dictionary form of a noun, lower case; "fishermen" gives "fisherman"."""
+    plain = (lemma if text.islower() or text[:1].isupper() else text).lower()
+    return plain[:-3] + "man" if plain.endswith("men") and len(plain) > 3 else plain
