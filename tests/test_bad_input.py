@@ -321,6 +321,7 @@ def test_each_reader_meets_cut_and_flipped_bytes(tmp_path: Path) -> None:
             for bad in (content[:at], bytes(flipped), content[at:], content[:at] + content):
                 found = items(put(tmp_path, name, bad))
                 assert found, (name, at)
+                assert not any("fault" in reason for reason in reasons(found).values())
 
 
 HOSTILE = {
@@ -350,6 +351,21 @@ def test_time_grows_with_the_size_only(tmp_path: Path, name: str) -> None:
     began = time.process_time()
     items(tmp_path)
     assert time.process_time() - began < 4
+
+
+def test_a_fault_of_a_reader_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(entry: object, content: bytes) -> str:
+        raise LookupError("something nobody foresaw \ud800")
+
+    monkeypatch.setattr("rashomon.stages.read.plain.decoded", fail)
+    put(tmp_path, "a.txt", TEXT)
+    put(tmp_path, "b.json", json.dumps({"text": TEXT}))
+    bad, good = items(tmp_path)
+    assert isinstance(bad, Refusal)
+    assert "LookupError" in bad.reason
+    assert isinstance(good, Document)
 
 
 def test_no_room_for_what_was_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -259,6 +259,7 @@ def test_a_feed_that_is_not_well_formed_is_mended(tmp_path: Path, tail: str) -> 
         (f"<?xml version='1.0'?><!-- {'x' * 70_000} --><rss></rss>", "first 64 kB"),
         ("<rss><channel><item><title>T</title></item></channel></rss>", "no link"),
         ("<rss></rss>", "without entries"),
+        ('<feed xmlns="a b c"><d/></feed>', "cannot be parsed"),
         ('{"version": "https://jsonfeed.org/version/1", "items": 3}', "without entries"),
         ('{"version": "https://jsonfeed.org/version/1", "items": [', "broken JSON feed"),
     ],

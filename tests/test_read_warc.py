@@ -117,10 +117,17 @@ def test_codings_that_cannot_be_taken_off_are_named(tmp_path: Path) -> None:
     )
     found = items(put(tmp_path, "a.warc", content), max_bytes=1_000_000)
     said = list(reasons(found).values())
-    assert "damaged gzip" in said[0]
-    assert "br, which is not read" in said[1]
+    assert "cannot be decoded" in said[0]
+    assert "cannot be decoded" in said[1]
     assert "larger than 1 MB" in said[2]
     assert isinstance(found[3], Page)
+
+
+def test_brotli_is_taken_off_where_it_is_installed(tmp_path: Path) -> None:
+    brotli = pytest.importorskip("brotli")
+    html = "Content-Type: text/html\r\nContent-Encoding: br"
+    (found,) = pages(put(tmp_path, "a.warc", record(0, brotli.compress(page(1)), headers=html)))
+    assert found.content == page(1)
 
 
 @pytest.mark.parametrize(

@@ -52,8 +52,7 @@ class FeedReader:
         :raises InputError: it is too large, harmful, broken, or has no entries.
         """
         text = _text(entry)
-        root = _checked(entry.source, text)
-        found = _parsed(root)
+        found = _parsed(entry.source, _checked(entry.source, text))
         feed = found.feed
         own = [link.get("href") for link in feed.get("links", ()) if link.get("rel") == "self"]
         base = dict.get(feed, "link") or entry.url
@@ -142,17 +141,20 @@ def _numbered(name: re.Match[str]) -> str:
     return name[0] if found == name[0] else "".join(f"&#{ord(c)};" for c in found)
 
 
-def _parsed(xml: str) -> Any:
+def _parsed(source: str, xml: str) -> Any:
     import feedparser
 
     # a stream, never a string: feedparser would fetch what looks like an address
     content = io.BytesIO(xml.encode("utf-8", "replace"))
-    return feedparser.parse(
-        content,
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        return feedparser.parse(
+            content,
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as problem:  # as over a namespace whose name has a space in it
+        raise Unsupported(source, f"a feed that cannot be parsed: {problem}") from problem
 
 
 def _entry(one: Any, found: Any, base: str | None) -> FeedEntry:

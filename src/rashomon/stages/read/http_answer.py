@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import zlib
 from dataclasses import dataclass
 
-from rashomon.errors import Unsupported
+from rashomon.errors import BadResponse, ResponseTooLarge, Unsupported
 from rashomon.stages.read.entries import too_large
-from rashomon.stages.read.packing import packing_of
+from rashomon.stages.read.fetch.decoding import decoded
 
 __all__ = ["Answer", "answer_of", "media_type"]
 
@@ -91,14 +90,15 @@ def _joined(data: bytes) -> bytes:
 
 
 def _unpacked(data: bytes, coding: str, source: str, limit: int) -> bytes:
-    if coding in ("gzip", "x-gzip", "deflate"):
-        bits = 31 if packing_of(data) else 15 if data[:1] == b"\x78" else None
-        if bits is None:
+    if not coding:
+        return data
+    try:
+        return b"".join(decoded([data], coding, limit, source))
+    except ResponseTooLarge as problem:
+        raise Unsupported(source, too_large(limit)) from problem
+    except BadResponse as problem:
+        if data.lstrip()[:1] == b"<":  # the archive took the coding off and left the header
             return data
-        try:
-            return zlib.decompressobj(wbits=bits).decompress(data, limit + 1)
-        except zlib.error as problem:
-            raise Unsupported(source, f"a payload with damaged {coding}: {problem}") from problem
-    if coding in ("br", "zstd", "compress") and not data.lstrip()[:1] == b"<":
-        raise Unsupported(source, f"a payload packed with {coding}, which is not read")
-    return data
+        raise Unsupported(
+            source, f"a payload that cannot be decoded: {problem.reason}"
+        ) from problem

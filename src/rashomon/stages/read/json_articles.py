@@ -195,7 +195,7 @@ def _own_document(item: Mapping[str, Any], known: dict[str, Any], source: str) -
 
 def _blocks(item: Mapping[str, Any], text: str, source: str) -> tuple[Block, ...]:
     try:
-        blocks = msgspec.convert(item["blocks"], tuple[Block, ...])
+        blocks = msgspec.convert(_sound(item["blocks"]), tuple[Block, ...])
     except msgspec.ValidationError as problem:
         raise Unsupported(source, f"damaged blocks: {problem}") from problem
     at = 0
@@ -206,3 +206,12 @@ def _blocks(item: Mapping[str, Any], text: str, source: str) -> tuple[Block, ...
     if text[at:].strip():
         raise Unsupported(source, "damaged blocks: they do not cover the text in order")
     return blocks
+
+
+def _sound(value: Any) -> Any:
+    """A list of flat objects without lone surrogates, over which msgspec would stumble."""
+    if isinstance(value, list):
+        return [_sound(part) for part in value]
+    if isinstance(value, dict):
+        return {sound(name): _sound(part) for name, part in value.items()}
+    return sound(value) if isinstance(value, str) else value

@@ -19,6 +19,7 @@ import msgspec
 
 from rashomon.errors import InputError
 from rashomon.models import Document, Page, Refusal
+from rashomon.stages.read.decode import sound
 from rashomon.stages.read.entries import Entry, Item, Link, Reader, open_entry
 from rashomon.stages.read.settings import ReadSettings
 
@@ -55,6 +56,10 @@ def _read(entry: Entry, readers: Sequence[Reader]) -> Iterator[Item]:
         yield from reader.read(entry)
     except InputError as problem:
         yield Refusal(source=problem.source, reason=problem.reason)
+    except Exception as problem:  # whatever a parser stumbles over, the other sources are read
+        what = f"{type(problem).__name__}: {problem}"[:200]
+        reason = f"it could not be read, by a fault of this program ({sound(what)})"
+        yield Refusal(source=entry.source, reason=reason)
 
 
 def _with_links(

@@ -36,13 +36,20 @@ def why_not_news(content: bytes, url: str | None) -> str | None:
     A report says so (schema.org's types, OpenGraph) or has paragraphs of running text; the front
     page of a site is none, whatever it says.
     """
-    parts = urlsplit(url or "")
-    if parts.netloc and HOME.match(parts.path) and not parts.query:
+    if _is_front(url or ""):
         return "a front page, not a report"
     page = content[:LOOKED_AT].decode("latin-1")  # words are counted, not read
     if DECLARED.search(page) or running_words(page) >= RUNNING_WORDS:
         return None
     return "not news-like: it does not call itself an article and has little running text"
+
+
+def _is_front(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # no URL at all
+        return False
+    return bool(parts.netloc and HOME.match(parts.path) and not parts.query)
 
 
 def running_words(page: str) -> int:

@@ -91,19 +91,27 @@ class _Look:
 
     @classmethod
     def at(cls, lines: Sequence[bytes], delimiter: str, fields: Fields, whole: bool) -> _Look:
-        names = next(csv.reader(map(_text, lines[:1]), delimiter=delimiter), [])
+        names = cls._header(lines, delimiter)
         has_text = (
             all(0 < len(name) <= LONGEST_NAME for name in names)
             and fields.place("text", dict.fromkeys(map(str.strip, names))) is not None
         )
         if not has_text:
             return cls(delimiter, False, len(names), 0.0)
-        with _field_limit(SAMPLE * 4):
+        rows: list[list[str]] = []
+        with _field_limit(SAMPLE * 4), contextlib.suppress(csv.Error):
             body = csv.reader(map(_text, lines[1:]), delimiter=delimiter)
-            rows = [row for row in body if row]
+            rows.extend(row for row in body if row)
         rows = (rows if whole or len(rows) < 2 else rows[:-1])[:SAMPLE_ROWS]
         same = sum(len(row) == len(names) for row in rows) / max(len(rows), 1)
         return cls(delimiter, True, len(names), same)
+
+    @staticmethod
+    def _header(lines: Sequence[bytes], delimiter: str) -> list[str]:
+        try:
+            return next(csv.reader(map(_text, lines[:1]), delimiter=delimiter), [])
+        except csv.Error:
+            return []
 
     def rank(self) -> tuple[bool, int, float]:
         """What makes one delimiter likelier than another: the last of the surest is taken."""
