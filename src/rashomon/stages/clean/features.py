@@ -1,7 +1,10 @@
-"""What is measured of each unit of a text to tell reporting from the rest of a page.
+"""What is measured of each unit of a page to tell reporting from the rest.
 
-Shallow text features after Kohlschütter, Fankhauser and Nejdl (2010, WSDM), and the segment of
-largest sum after Pasternack and Roth (2009, WWW); none needs the page's markup.
+Shallow text features after Kohlschütter, Fankhauser and Nejdl (2010, WSDM), the segment of
+largest sum after Pasternack and Roth (2009, WWW), and whether the words of a unit stand in the
+rest of the page: what an article is about it says again, what a teaser is about it does not. No
+feature needs the page's markup; none counts the page's units, since a tree would learn the
+pages by heart.
 """
 
 from __future__ import annotations
@@ -13,40 +16,46 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from rashomon.stages.clean.pages import Flags, Pages, Reals
 from rashomon.stages.clean.units import Unit
+from rashomon.stages.clean.vocabulary import BITS, Ints
 
 __all__ = ["NAMES", "Matrix", "features"]
 
 Matrix = npt.NDArray[np.float32]
 
-COMMON = frozenset(
-    "the of and to a in that is was for on it with as at by from be he his has have had said are an"
-    " this but not they their were who will which or been its would she her after about more one"
-    " der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch"
-    " de la le les et des en un une que el los las del por con para"
-    " och att det som på er til av i het een van".split()
-)
-"""Function words of the languages whose sentences the data has; a line of links lacks them."""
-READER = frozenset(
-    "you your we our us click here please my sign free now subscribe account".split()
-)
-LOCAL = (
-    "words", "letters_a_word", "lower", "title_case", "upper", "digits", "common", "reader",
-    "commas", "stop", "stop_other", "starts_lower", "quote", "links", "odd", "worded",
-    "line_units", "line_words", "first_in_line", "last_in_line", "gap", "copies", "mass",
+TEXT = (
+    "stop", "stop_other", "starts_lower", "starts_alnum", "quote", "odd", "worded", "marked", "gap",
 )  # fmt: skip
-SHOWN = ("words", "lower", "common", "stop", "worded", "mass", "title_case")
+"""What is seen of the characters of a unit."""
+LOCAL = (
+    "words", "letters", *BITS, *TEXT,
+    "line_units", "line_words", "line_sentence", "line_common", "at_line_start", "at_line_end",
+    "in_line", "copies", "like_last", "known", "known_core",
+    "said_before", "said_after", "said_near", "said_just_before", "said_just_after", "mass",
+)  # fmt: skip
+SHOWN = ("words", "lower", "common", "stop", "mass", "title", "known_core", "time", "gap")
 """Local features of which the neighbours' values are given too."""
 SHIFTS = (-2, -1, 1, 2)
+WIDE = (
+    *SHOWN, "self", "said", "comment", "reader", "social", "said_before", "said_after", "said_near",
+)  # fmt: skip
+"""The same for the means over several neighbours."""
 WINDOWS = (4, 12)
+MARKERS = (
+    "comment", "related", "social", "legal", "subscribe", "author", "picture", "worded",
+)  # fmt: skip
+"""What short lines are about that head the parts of a page; the distance to them is given."""
+MARKER_WORDS = 8
 WHOLE = (
     "from_start", "from_end", "place", "in_segment", "to_segment", "after_segment",
-    "mass_before", "mass_after", "units", "density",
+    "mass_before", "mass_after", "density", "words_since", "words_until",
 )  # fmt: skip
 NAMES = (
     *LOCAL,
-    *(f"{name}{shift:+d}" for name in SHOWN for shift in SHIFTS),
-    *(f"{name}_{side}{size}" for name in SHOWN for size in WINDOWS for side in ("before", "after")),
+    *(f"{name}{shift:+d}" for shift in SHIFTS for name in SHOWN),
+    *(f"{name}_{side}{size}" for size in WINDOWS for side in ("before", "after") for name in WIDE),
+    *(f"{side}_{name}" for side in ("since", "until") for name in MARKERS),
     *WHOLE,
 )
 """Names of the columns, in their order."""
@@ -54,142 +63,157 @@ NAMES = (
 ODD = re.compile(r"[|›»©®™→•·@#]|https?://|www\.")
 STOPS = frozenset(".!?…。！？")
 CLOSERS = "”\"’')]»"
-MARKED = frozenset(("button", "credit", "date line", "byline", "about the author"))
+SPACELESS = 15
+"""Characters a word from which a text is taken to be written without spaces, as Japanese is."""
+PER_WORD = 3
+"""Characters of such a text that count as a word."""
+LONG = 40
+"""Words from which a sentence's length says no more."""
+AGAINST = -6
+"""Mass of a unit that is no sentence, in words (Pasternack and Roth's constant of -3.25 is for
+single tokens of which many are tags; lines have no tags)."""
+EDGE = 60
+"""Units from the ends of the page beyond which a place says no more."""
+APART = 300
 
 
-def features(units: Sequence[Unit]) -> Matrix:
-    """One row for each unit, one column for each of :data:`NAMES`."""
-    local = _local(units)
-    columns = {name: local[:, i] for i, name in enumerate(LOCAL)}
-    parts = [local]
-    for name in SHOWN:
-        parts.extend(_shifted(columns[name], shift)[:, None] for shift in SHIFTS)
-    for name in SHOWN:
-        for size in WINDOWS:
-            before, after = _windows(columns[name], size)
-            parts.extend((before[:, None], after[:, None]))
-    parts.append(_whole(columns["mass"]))
-    return np.hstack(parts).astype(np.float32)
+def features(pages: Sequence[Sequence[Unit]]) -> Matrix:
+    """One row for each unit of the pages in their order, one column for each of :data:`NAMES`.
+
+    A row depends on the units of its own page only.
+    """
+    if not any(pages):
+        return np.zeros((0, len(NAMES)), np.float32)
+    whole = Pages(pages)
+    local, mass, spans = _local(whole)
+    shown = local[:, [LOCAL.index(name) for name in SHOWN]]
+    wide = local[:, [LOCAL.index(name) for name in WIDE]]
+    parts: list[npt.NDArray[np.generic]] = [local]
+    parts.extend(whole.shifted(shown, shift) for shift in SHIFTS)
+    for size in WINDOWS:
+        parts.extend(whole.around(wide, size))
+    parts.extend(_markers(whole, local))
+    parts.append(_places(whole, mass, spans))
+    return np.hstack([part.astype(np.float32) for part in parts])
 
 
-def _local(units: Sequence[Unit]) -> Matrix:
-    copies = Counter(unit.text for unit in units)
-    line_units = Counter(unit.line for unit in units)
-    words = [unit.text.split() for unit in units]
-    line_words: Counter[int] = Counter()
-    for unit, own in zip(units, words, strict=True):
-        line_words[unit.line] += len(own)
-    rows = []
-    for i, (unit, own) in enumerate(zip(units, words, strict=True)):
-        first = i == 0 or units[i - 1].line != unit.line
-        last = i + 1 == len(units) or units[i + 1].line != unit.line
-        rows.append(
-            (
-                *_worded(unit.text, own),
-                float(unit.reason != ""),
-                line_units[unit.line],
-                line_words[unit.line],
-                first,
-                last,
-                unit.gap,
-                copies[unit.text],
-            )
-        )
-    table = np.array(rows, dtype=np.float32)
-    return np.hstack([table, _mass(table)[:, None]])
+def _local(whole: Pages) -> tuple[Matrix, Ints, Ints]:
+    """The columns of :data:`LOCAL`, the mass of each unit, and its page's segment."""
+    counts, size = whole.words.counts(), whole.words.size
+    shares = counts / size[:, None]
+    seen = np.asarray([_seen(unit) for unit in whole.units], np.float64)
+    letters = whole.words.letters() / size
+    spaceless = letters > SPACELESS
+    lengths = np.asarray([len(unit.text) for unit in whole.units])
+    words = np.where(spaceless, lengths / PER_WORD, size)
+    lower, common = shares[:, BITS.index("lower")], shares[:, BITS.index("common")]
+    sentence = (seen[:, 0] > 0) & (words >= 5)
+    sentence &= (lower >= 0.4) | (common >= 0.15) | spaceless
+    mass = np.where(sentence, np.minimum(words, LONG), AGAINST).astype(np.int64)
+    spans = _segments(whole, mass)
+    core = sentence & (whole.here >= spans[:, 0]) & (whole.here < spans[:, 1])
+    columns = [words, letters, *shares.T, *seen.T, *_lines(whole, sentence, counts)]
+    columns += [_copies(whole), _like_last(whole, seen)]
+    columns += [whole.known(sentence), whole.known(core), *whole.ties(sentence), mass]
+    return np.stack(columns, axis=1).astype(np.float32), mass, spans
 
 
-def _worded(text: str, words: list[str]) -> tuple[float, ...]:
-    count = len(words)
-    lower = sum(word[0].islower() for word in words)
-    title = sum(word[0].isupper() for word in words)
-    upper = sum(word.isupper() for word in words)
-    bare = text.rstrip(CLOSERS)
-    end = bare[-1:] or text[-1]
-    folded = [word.strip(",.").lower() for word in words]
+def _seen(unit: Unit) -> tuple[float, ...]:
+    text = unit.text
+    end = text.rstrip(CLOSERS)[-1:] or text[-1]
     return (
-        count,
-        len(text) / count,
-        lower / count,
-        title / count,
-        upper / count,
-        sum(map(str.isdigit, text)) / len(text),
-        sum(word in COMMON for word in folded) / count,
-        sum(word in READER for word in folded) / count,
-        text.count(",") / count,
         end in STOPS,
         end in ":;,-–—",
         text[0].islower(),
-        any(mark in text for mark in '“”"«»„'),
+        text[0].isalnum(),
+        '"' in text or "“" in text or "«" in text or "„" in text,
         len(ODD.findall(text)),
-        not text[0].isalnum(),
+        unit.reason == "wording",
+        unit.reason not in ("", "wording"),
+        unit.gap,
     )
 
 
-def _mass(table: Matrix) -> Matrix:
-    """Words of a sentence for, a constant against: what the segment of largest sum adds up.
-
-    A line without function words or a full stop counts against, more so where it is short.
-    """
-    words, lower, common, stop = table[:, 0], table[:, 2], table[:, 6], table[:, 9]
-    sentence = (stop > 0) & (words >= 5) & ((lower >= 0.4) | (common >= 0.15))
-    return np.where(sentence, np.minimum(words, 40), -6).astype(np.float32)
-
-
-def _shifted(column: Matrix, shift: int) -> Matrix:
-    """The value of the unit ``shift`` further on, -1 beyond the ends."""
-    moved = np.full_like(column, -1)
-    if shift > 0:
-        moved[:-shift] = column[shift:]
-    else:
-        moved[-shift:] = column[:shift]
-    return moved
+def _lines(whole: Pages, sentence: Flags, counts: Ints) -> list[npt.NDArray[np.generic]]:
+    """Figures of the line that each unit stands in, and its place there."""
+    size = whole.words.size
+    total = whole.over_line(size)
+    first = whole.line_starts[whole.line]
+    return [
+        whole.over_line(np.ones(whole.count, np.int64)),
+        total,
+        whole.over_line(np.where(sentence, size, 0)) / total,
+        whole.over_line(counts[:, BITS.index("common")]) / total,
+        whole.here == first,
+        whole.here + 1 == whole.line_ends[whole.line],
+        np.minimum(whole.here - first, 20),
+    ]
 
 
-def _windows(column: Matrix, size: int) -> tuple[Matrix, Matrix]:
-    """Mean over up to ``size`` units before each and after each; -1 where there are none."""
-    total = np.concatenate(([0.0], np.cumsum(column, dtype=np.float64)))
-    count = len(column)
-    here = np.arange(count)
-    low, high = np.maximum(here - size, 0), np.minimum(here + 1 + size, count)
-    before = np.where(here > low, (total[here] - total[low]) / np.maximum(here - low, 1), -1)
-    after = np.where(
-        high > here + 1, (total[high] - total[here + 1]) / np.maximum(high - here - 1, 1), -1
-    )
-    return before.astype(np.float32), after.astype(np.float32)
+def _copies(whole: Pages) -> Ints:
+    """How often the very text of each unit stands on its page."""
+    keys = [(page, unit.text) for page, unit in zip(whole.page.tolist(), whole.units, strict=True)]
+    count = Counter(keys)
+    return np.asarray([count[key] for key in keys], np.int64)
 
 
-def _whole(mass: Matrix) -> Matrix:
-    """Place in the text, in and around the segment of largest sum."""
-    count = len(mass)
-    here = np.arange(count)
-    start, end = _segment(mass)
-    inside = (here >= start) & (here < end)
-    sure = np.maximum(mass, 0).astype(np.float64)
-    before = np.concatenate(([0.0], np.cumsum(sure)))[:-1]
-    total = max(float(sure.sum()), 1.0)
+def _like_last(whole: Pages, seen: Reals) -> Flags:
+    """Whether a unit is as short or long as the one before it, and begins and ends like it."""
+    shape = np.minimum(whole.words.size, 3) * 4 + seen[:, TEXT.index("starts_alnum")] * 2
+    shape += seen[:, TEXT.index("stop")]
+    like = np.zeros(whole.count, bool)
+    like[1:] = shape[1:] == shape[:-1]
+    like[whole.starts] = False
+    return like
+
+
+def _segments(whole: Pages, mass: Ints) -> Ints:
+    """The run of units with the largest sum of masses on the page (Kadane), start and end."""
+    ends = [*whole.starts.tolist()[1:], whole.count]
+    values = mass.tolist()
+    found = []
+    for low, high in zip(whole.starts.tolist(), ends, strict=True):
+        best, span, here, start = 0, (low, low), 0, low
+        for i in range(low, high):
+            if here <= 0:
+                here, start = 0, i
+            here += values[i]
+            if here > best:
+                best, span = here, (start, i + 1)
+        found.append(span)
+    return np.asarray(found, np.int64)[whole.page]
+
+
+def _markers(whole: Pages, local: Matrix) -> list[npt.NDArray[np.generic]]:
+    """Units since the last short line about each of :data:`MARKERS`, and until the next."""
+    short = whole.words.size <= MARKER_WORDS
+    found = []
+    for name in MARKERS:
+        flag = local[:, LOCAL.index(name)] > 0
+        found.append(whole.distances(flag if name == "worded" else flag & short))
+    return [np.stack([pair[side] for pair in found], axis=1) for side in (0, 1)]
+
+
+def _places(whole: Pages, mass: Ints, spans: Ints) -> Reals:
+    """Place on the page, in and around the segment of largest sum, and between sentences."""
+    start, end = spans[:, 0], spans[:, 1]
+    sure = np.maximum(mass, 0)
+    total = np.maximum(whole.over_page(sure), 1)
+    before = whole.before_on_page(sure)
+    units = whole.high - whole.low
+    last, following = whole.nearest(mass > 0)
+    words = np.concatenate(([0], np.cumsum(whole.words.size)))
     columns = (
-        np.minimum(here, 200),
-        np.minimum(count - 1 - here, 200),
-        here / count,
-        inside,
-        np.clip(start - here, 0, 100),
-        np.clip(here - end + 1, 0, 100),
+        np.minimum(whole.here - whole.low, EDGE),
+        np.minimum(whole.high - 1 - whole.here, EDGE),
+        (whole.here - whole.low) / units,
+        (whole.here >= start) & (whole.here < end),
+        np.clip(start - whole.here, 0, 100),
+        np.clip(whole.here - end + 1, 0, 100),
         before / total,
         (total - before - sure) / total,
-        np.full(count, min(count, 500)),
-        np.full(count, float(np.mean(mass > 0))),
+        whole.over_page((mass > 0).astype(np.int64)) / units,
+        np.minimum(words[whole.here] - words[last + 1], APART),
+        np.minimum(words[following] - words[whole.here + 1], APART),
     )
-    return np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1)
-
-
-def _segment(mass: Matrix) -> tuple[int, int]:
-    """The run of units whose masses have the largest sum (Kadane), as start and end."""
-    best, best_span, here, start = 0.0, (0, 0), 0.0, 0
-    for i, value in enumerate(mass.tolist()):
-        if here <= 0:
-            here, start = 0.0, i
-        here += value
-        if here > best:
-            best, best_span = here, (start, i + 1)
-    return best_span
+    return np.stack([np.asarray(column, np.float64) for column in columns], axis=1)

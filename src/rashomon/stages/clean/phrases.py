@@ -14,7 +14,7 @@ __all__ = [
     "ABOUT_AUTHOR", "AGENCY_LINE", "AUTHORS", "BYLINE", "BYLINE_STARTS", "CAPTION",
     "CAPTION_HINTS", "CREDIT_HINTS", "CREDIT_LINE", "DATELINE", "DATE_LINE", "ENGLISH",
     "FIRST_LETTERS", "FURNITURE", "FURNITURE_HINTS", "FURNITURE_STARTS", "PLACEHOLDER",
-    "PLACEHOLDER_HINT", "REPORTED", "SAYING", "SHOWS",
+    "PLACEHOLDER_HINTS", "REPORTED", "SAYING", "SHOWS",
 ]  # fmt: skip
 
 FURNITURE = re.compile(
@@ -100,10 +100,10 @@ PLACEHOLDER = re.compile(
     r"|quis nostrud|ad minim veniam|sed do eiusmod|nibh euismod|praesent luptatum)\b",
     re.I,
 )
-PLACEHOLDER_HINT = re.compile(
-    r"[Ll]orem|[Dd]olor|[Uu]t wisi|[Dd]uis|[Cc]onsect|[Nn]ulla f|[Vv]el ill|[Nn]ostrud|[Mm]inim v"
-    r"|[Ee]iusmod|[Nn]ibh|[Pp]raesent|LOREM|DOLOR"
-)
+PLACEHOLDER_HINTS = (
+    "orem ipsum", "olor sit", "t wisi", "uis aute", "onsect", "ulla fac", "el illum", "is nostrud",
+    "d minim", "d do eius", "ibh euis", "raesent lup", "OREM IPSUM",
+)  # fmt: skip
 CAPTION_HINTS = (
     "hoto", "icture", "mage", "ideo", ", left", ", right", ", cent", ", far", ", second", ", third",
     ", bottom", ", top", "(L", "(R", "(C", "(l", "(r", "(c", "(1", "(2", "(3", "een here", "left",

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from rashomon.stages.clean.kinds import by_score
 from rashomon.stages.clean.phrases import SAYING
@@ -15,9 +14,9 @@ from rashomon.stages.clean.units import Unit
 
 __all__ = ["mark_repeats"]
 
-Ints = npt.NDArray[np.int64]
-
 WORD = re.compile(r"\w+")
+SPREAD = np.uint64(0x9E3779B97F4A7C15)
+"""Multiplier of Fibonacci hashing (Knuth, vol. 3): spreads a run's number over 64 bits."""
 RUN = 6
 """Words in the runs that are compared."""
 SHORT = 3
@@ -100,20 +99,18 @@ def _earlier_runs(words: Sequence[str]) -> dict[int, int]:
     if count < 2:
         return {}
     number: dict[str, int] = {}
-    ids = np.array([number.setdefault(word, len(number)) for word in words], np.int64)
-    pairs = _numbered(ids[:-1] * len(words) + ids[1:])
-    runs = _numbered(_numbered(pairs[:-4] * len(words) + pairs[2:-2]) * len(words) + pairs[4:])
-    _, first, again = np.unique(runs, return_index=True, return_inverse=True)
-    if len(first) == count:
+    ids = np.array([number.setdefault(word, len(number)) for word in words], np.uint64)
+    runs = np.zeros(count, np.uint64)
+    for shift in range(RUN):
+        runs = (runs ^ ids[shift : shift + count]) * SPREAD
+        runs ^= runs >> np.uint64(29)
+    ordered = np.sort(runs)
+    if not (ordered[1:] == ordered[:-1]).any():
         return {}
+    _, first, again = np.unique(runs, return_index=True, return_inverse=True)
     earlier = first[again]
     here = np.flatnonzero(earlier != np.arange(count))
     return dict(zip(here.tolist(), earlier[here].tolist(), strict=True))
-
-
-def _numbered(keys: Ints) -> Ints:
-    """The number of each key among the different ones, in their order."""
-    return np.unique(keys, return_inverse=True)[1]
 
 
 def _settle(first: Unit, again: Unit, sizes: Counter[int], worse: bool) -> None:

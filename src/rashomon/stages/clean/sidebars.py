@@ -29,9 +29,10 @@ def mark_sidebars(units: Sequence[Unit]) -> None:
     """
     paragraphs = [list(group) for _, group in groupby(units, key=lambda unit: unit.line)]
     kinds = [_kind(paragraph) for paragraph in paragraphs]
+    house = _opens_in_capitals(paragraphs, kinds)
     at = 0
     while at < len(paragraphs):
-        end = _box_end(paragraphs, kinds, at) if kinds[at] == "heading" else at
+        end = _box_end(paragraphs, kinds, at, house) if kinds[at] == "heading" else at
         for paragraph in paragraphs[at:end]:
             for unit in paragraph:
                 if unit.kind in ("heading", "body", "dateline"):
@@ -48,7 +49,16 @@ def _text(paragraph: Paragraph) -> str:
     return " ".join(unit.text for unit in paragraph)
 
 
-def _box_end(paragraphs: Sequence[Paragraph], kinds: Sequence[str], heading: int) -> int:
+def _opens_in_capitals(paragraphs: Sequence[Paragraph], kinds: Sequence[str]) -> bool:
+    """Whether the article itself starts with a word in capitals; elsewhere it is a short name."""
+    bodies = (p for p, kind in zip(paragraphs, kinds, strict=True) if kind == "body")
+    first = next(bodies, [])
+    return any(unit.kind == "dateline" for unit in first) or bool(FRESH.match(_text(first)))
+
+
+def _box_end(
+    paragraphs: Sequence[Paragraph], kinds: Sequence[str], heading: int, house: bool
+) -> int:
     """Index behind the last paragraph of the box that begins at ``heading``; the same if none."""
     before = next((i for i in range(heading - 1, -1, -1) if kinds[i] == "body"), None)
     after = next((i for i in range(heading + 1, len(kinds)) if kinds[i] == "body"), None)
@@ -60,7 +70,7 @@ def _box_end(paragraphs: Sequence[Paragraph], kinds: Sequence[str], heading: int
         for i in range(after + 1, min(len(kinds), heading + REACH)):
             if kinds[i] == "body" and _goes_on(_text(paragraphs[i])):
                 return i
-    if FRESH.match(_text(paragraphs[after])):
+    if house and FRESH.match(_text(paragraphs[after])):
         later = (i for i in range(after + 1, len(kinds)) if kinds[i] == "heading")
         return next(later, len(kinds))
     return heading

@@ -1,6 +1,6 @@
-"""Units: the lines of a text, cut further where a line holds several things.
+"""Units: the paragraphs of a text, cut further where one holds several things.
 
-A line is cut into sentences, and where something of another kind is glued to a sentence: the
+A paragraph is cut into sentences, and where something of another kind is glued to a sentence: the
 end of a caption (``[/caption]``), a credit, a byline with a date, a button.
 """
 
@@ -11,18 +11,20 @@ from dataclasses import dataclass
 
 from rashomon.models import BlockKind
 from rashomon.stages.clean.marks import find_marks
+from rashomon.stages.clean.paragraphs import paragraphs
 from rashomon.stages.clean.sentences import sentence_ends
 
 __all__ = ["Unit", "units_of"]
 
-LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 @dataclass(slots=True)
 class Unit:
     """A stretch of text of one kind: a sentence or a line that is none.
 
-    :ivar line: number of the line it stands in.
+    :ivar text: what stands there, each line break inside it as a space.
+    :ivar line: number of the paragraph it stands in: a line, or several of a wrapped text.
     :ivar gap: whether a blank line stands before it.
     :ivar kind: None until it is told.
     """
@@ -40,25 +42,12 @@ class Unit:
 def units_of(text: str) -> list[Unit]:
     """The units of a text in their order; together they hold all that is not white space."""
     units: list[Unit] = []
-    last = 0
-    for number, match in enumerate(LINE.finditer(text)):
-        start, end = match.span()
-        line = match[0]
-        stripped = line.strip()
-        if not stripped:
-            continue
-        gap = bool(units) and _blank_between(text, last, start)
-        start += len(line) - len(line.lstrip())
-        for unit in _cut(stripped, start, number):
-            unit.gap, gap = gap, False
-            units.append(unit)
-        last = end
+    for number, (start, end, gap) in enumerate(paragraphs(text)):
+        own = _cut(BREAK.sub(" ", text[start:end]), start, number)
+        if own:
+            own[0].gap = gap
+        units.extend(own)
     return units
-
-
-def _blank_between(text: str, last: int, start: int) -> bool:
-    between = text[last:start]
-    return between.count("\n") > 1 or between.count("\r") > 1 + between.count("\n")
 
 
 def _cut(line: str, offset: int, number: int) -> list[Unit]:

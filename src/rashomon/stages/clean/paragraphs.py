@@ -1,0 +1,83 @@
+"""The paragraphs of a plain text: its lines, joined again where it was wrapped at a width.
+
+Text that was wrapped at 60 to 80 columns (an agency's feed, an e-mail, a terminal) has a line
+break where the next word would not have fitted. Such lines are parts of one paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+__all__ = ["Stretch", "paragraphs"]
+
+LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+Stretch = tuple[int, int, bool]
+"""Start, end, and whether a blank line stands before."""
+
+NARROW = 40
+"""Columns of the narrowest text that is taken for wrapped; lines of a menu are shorter."""
+WIDE = 132
+"""Columns of the widest: the longest line of a terminal."""
+RAGGED = 16
+"""Columns that a full line may be shorter than the longest: as long as a long word."""
+WRAPPED = 0.15
+"""Share of the breaks inside runs of lines that come where the next word would not have fitted,
+from which a text is wrapped. Of 1,571 dev texts none that is so narrow and has three such breaks
+is above .03; wrapped at 72 columns nine in ten pages and articles are above .16."""
+BREAKS = 3
+"""Such breaks that are needed."""
+
+
+def paragraphs(text: str) -> list[Stretch]:
+    """The paragraphs of a text in their order, without the white space around them."""
+    lines = _lines(text)
+    width = _width(text, lines)
+    if width is None:
+        return lines
+    joined: list[Stretch] = []
+    last: Stretch | None = None
+    for line in lines:
+        if last is not None and joined and not line[2] and _goes_on(text, last, line, width):
+            start, _, gap = joined.pop()
+            joined.append((start, line[1], gap))
+        else:
+            joined.append(line)
+        last = line
+    return joined
+
+
+def _lines(text: str) -> list[Stretch]:
+    found: list[Stretch] = []
+    last = 0
+    for match in LINE.finditer(text):
+        line = match[0]
+        bare = line.strip()
+        if bare:
+            start = match.start() + len(line) - len(line.lstrip())
+            found.append((start, start + len(bare), bool(found) and _blank(text, last, start)))
+            last = match.end()
+    return found
+
+
+def _blank(text: str, last: int, start: int) -> bool:
+    between = text[last:start]
+    return between.count("\n") > 1 or between.count("\r") > 1 + between.count("\n")
+
+
+def _width(text: str, lines: Sequence[Stretch]) -> int | None:
+    """The columns that a text was wrapped at, None where it was not."""
+    width = max((end - start for start, end, _ in lines), default=0)
+    if not NARROW <= width <= WIDE:
+        return None
+    inside = [(a, b) for a, b in pairwise(lines) if not b[2]]
+    full = sum(_goes_on(text, a, b, width) for a, b in inside)
+    return width if full >= BREAKS and full >= WRAPPED * len(inside) else None
+
+
+def _goes_on(text: str, line: Stretch, after: Stretch, width: int) -> bool:
+    """Whether the first word after the break would not have fitted into the line before it."""
+    start, end, _ = line
+    first = text[after[0] : after[1]].split(maxsplit=1)[0]
+    return end - start + 1 + len(first) > width and end - start >= width - RAGGED

@@ -1,0 +1,185 @@
+"""Words of many units at once: what each word is, as bits, looked up once per different word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["BITS", "Ints", "Words", "words_of"]
+
+Ints = npt.NDArray[np.int64]
+
+COMMON = frozenset(
+    "the of and to a in that is was for on it with as at by from be he his has have had said are an"
+    " this but not they their were who will which or been its would she her after about more one"
+    " there what when if than so can could into over out up no also other some we you i all two"
+    # German
+    " der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch es an er"
+    " hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum haben nur oder"
+    " aber vor zur bis mehr durch man sein wurde sei"
+    # French, Spanish, Portuguese, Italian
+    " de la le les et un une que il du en au pour dans par sur pas qui ne se ce plus avec est sont"
+    " son sa ses aux ou mais cette été el los las del por con para su al lo como más"
+    " pero sus ya fue"
+    " este ha sí porque esta entre cuando muy sin sobre também o os da do em na no das dos um uma"
+    " não mais como mas foi ao ele tem à seu sua ou ser quando muito nos já está eu"
+    " também pelo pela"
+    " isso ela até era depois sem mesmo aos di che è per non sono una della nel si"
+    " dei con alla anche"
+    # Dutch, Swedish, Norwegian, Danish, Finnish
+    " het een van is dat niet op te zijn met voor die aan er maar om dan zou wat mijn ook door wel"
+    " och att det som på är av med för den till inte var har ett om de men från sig och og at er en"
+    " til på de med han av ikke der så fra være ble kan vi ja on ei se että oli hän mutta kun"
+    # Polish, Czech, Turkish, Lithuanian, Hungarian, Romanian, Indonesian, Malay
+    " w i z na do nie się że jest to o jak po co od za przez ale są a v na že se je s z do pro jsem"
+    " ve bir ve bu için da de ile olarak çok daha olan gibi kadar sonra ir kad su iš"
+    " yra tai bet per"
+    " az és hogy nem egy is meg și în la cu nu care mai yang dan di untuk dengan ini dari pada itu"
+    " dalam akan tidak adalah"
+    # Russian, Ukrainian, Greek, isiZulu, isiXhosa, Swahili, Afrikaans
+    " и в не на что с по как это он к из за от для о у же но а я его так все бы было і в на що не з"
+    " до за як це та είναι και να το του της με που για την από ukuthi futhi noma kodwa uma ngoba"
+    " kwi le la okanye kunye ngo ya wa na kwa ni za katika die het nie vir wat ook".split()
+)
+"""Function words of the languages of news; a line of links lacks them."""
+CLASSES = {
+    "reader": "you your yours we our us ours click here please my sign free now subscribe account"
+    " sie ihr ihre ihnen uns unser unsere vous votre vos nous notre usted su nosotros você seu",
+    "self": "i me my mine myself i'm i’m i've i’ve i'd i’d lol ich mich mir mein meine je"
+    " moi mon ma"
+    " yo mi eu meu minha jeg jag mig",
+    "comment": "comment comments commented commenter replies reply kommentar kommentare kommentarer"
+    " commentaire commentaires comentario comentarios comentários respuestas responder antworten"
+    " reacties discussion conversation username moderated upvote likes liked",
+    "related": "related recommended trending popular latest stories headlines mehr more read watch"
+    " meistgelesen neueste aktuell lire voir articles plus leídas noticias notícias relacionadas"
+    " recomendadas leia lees lue les också weitere thema themen topics tags next previous also"
+    " recent posts sponsored promoted outbrain taboola",
+    "social": "share facebook twitter tweet whatsapp email e-mail mail linkedin pinterest reddit"
+    " telegram print instagram youtube copy link teilen partager compartir compartilhar drucken"
+    " flipboard messenger follow followers google",
+    "legal": "copyright © rights reserved cookies cookie privacy terms policy conditions imprint"
+    " impressum datenschutz agb nutzungsbedingungen mentions légales advertise advertising contact"
+    " sitemap disclaimer consent gdpr affiliate commission trademark inc llc",
+    "subscribe": "subscribe subscription subscriber subscribers newsletter newsletters login log"
+    " inbox register account sign signup abo abonnement abonnieren anmelden abonnez suscríbete"
+    " assine member membership trial offer unlimited premium digital free unlock",
+    "author": "author reporter correspondent editor journalist writer columnist contributor writes"
+    " covers reporting redakteur autor auteur editorial staff written posted published updated by"
+    " von",
+    "picture": "photo photos photograph image images picture pictures credit getty reuters afp ap"
+    " epa photo: image: foto fotos bild bilder video videos gallery slideshow caption shutterstock"
+    " dpa imago alamy file pictured left right",
+    "time": "ago hours hour minutes mins min days am pm a.m. p.m. edt est gmt uhr vor stunden"
+    " minuten heures il hace horas january february march april june july august september october"
+    " november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday"
+    " thursday friday saturday sunday",
+    "said": "said says told tells added according asked explained wrote announced reported claimed"
+    " sagte sagt erklärte laut teilte dit déclaré selon dijo afirmó según disse afirmou segundo",
+    "ad": "advertisement advertisements ad ads sponsored anzeige werbung publicité"
+    " publicidad annons"
+    " reklame buy price deal deals sale shop off save $ amazon",
+}
+"""Words that tell what a line is about, in the languages of which there was most data."""
+BITS = (
+    "lower", "title", "upper", "digits", "common", "commas", "small", "content", *CLASSES,
+)  # fmt: skip
+"""What is asked of each word, in the order of its bits."""
+LENGTH = 24
+LONGEST = 63
+HASH = 32
+KEPT = 200_000
+"""Different words that are remembered, some 25 MB; then it begins anew."""
+EDGES = ".,;:!?()[]{}\"'“”‘’«»„…–—-|*"
+
+
+def _listed() -> dict[str, int]:
+    """The bits of each word that stands in a list."""
+    found = dict.fromkeys(sorted(COMMON), 1 << BITS.index("common"))
+    for name, words in CLASSES.items():
+        for word in words.split():
+            found[word] = found.get(word, 0) | 1 << BITS.index(name)
+    return found
+
+
+LISTED = _listed()
+
+
+class _Codes(dict[str, int]):
+    """The bits, the length and the hash of a word, worked out when it is first seen."""
+
+    def __missing__(self, word: str) -> int:
+        shown = word.strip(EDGES) or word
+        bare = shown.lower()
+        listed = LISTED.get(bare) or LISTED.get(word.lower(), 0)
+        common = listed >> BITS.index("common") & 1
+        letters = len(bare)
+        first = shown[0]
+        content = letters >= 4 and not common and not first.isdigit()
+        bits = (
+            first.isalpha() and not first.isupper() and not first.istitle(),
+            first.isupper(),
+            word.isupper() and letters > 1,
+            first.isdigit(),
+            False,
+            word[-1] in ",;:",
+            letters <= 3 and first.islower(),
+            content,
+        )
+        code = listed | sum(bit << place for place, bit in enumerate(bits))
+        code |= min(len(word), LONGEST) << LENGTH
+        code |= (crc32(bare.encode("utf-8", "surrogatepass")) >> 1) << HASH
+        if len(word) <= LONGEST:
+            self[word] = code
+        return code
+
+
+_CODES = _Codes()
+
+
+class Words:
+    """The words of some units one after the other.
+
+    :ivar codes: bits, length and hash of each word.
+    :ivar first: index of the first word of each unit; every unit has one.
+    :ivar size: words of each unit.
+    """
+
+    def __init__(self, codes: Ints, first: Ints) -> None:
+        self.codes = codes
+        self.first = first
+        self.size = np.diff(first, append=len(codes))
+
+    def counts(self) -> Ints:
+        """How many words of each unit have each of :data:`BITS`, shape (units, bits)."""
+        low = self.codes.astype("<i8").view(np.uint8).reshape(-1, 8)[:, : LENGTH // 8]
+        table = np.unpackbits(low, axis=1, count=len(BITS), bitorder="little")
+        return np.add.reduceat(table, self.first, axis=0, dtype=np.int64)
+
+    def letters(self) -> Ints:
+        """Characters of all words of each unit."""
+        return np.add.reduceat((self.codes >> LENGTH) & LONGEST, self.first)
+
+    def hashes(self) -> Ints:
+        """The hash of each word."""
+        return self.codes >> HASH
+
+    def content(self) -> npt.NDArray[np.bool_]:
+        """Which words are names, nouns and the like, by length."""
+        return (self.codes >> BITS.index("content") & 1).astype(bool)
+
+
+def words_of(texts: Sequence[str]) -> Words:
+    """The words of each text, split at white space."""
+    if len(_CODES) > KEPT:
+        _CODES.clear()
+    flat: list[str] = []
+    first = []
+    for text in texts:
+        first.append(len(flat))
+        flat.extend(text.split())
+    codes = np.fromiter(map(_CODES.__getitem__, flat), np.int64, len(flat))
+    return Words(codes, np.asarray(first, np.int64))
