@@ -24,7 +24,7 @@ import pytest
 
 from bad_inputs import feed, items, page, peak_of, put, reasons, record, report
 from rashomon.errors import UsageError
-from rashomon.models import Document, Refusal
+from rashomon.models import Document, Page, Refusal
 from rashomon.stages.read import extracted
 from rashomon.stages.read.sources import entries
 from rashomon.stages.read.spool import Spool
@@ -129,6 +129,11 @@ def test_html_of_a_hundred_megabytes(tmp_path: Path) -> None:
     assert isinstance(large, Refusal)
     assert "larger than 50 MB" in large.reason
     assert isinstance(other, Document)
+    path.write_bytes(page(0, f"<p>{'word ' * 2_100_000}</p>"))
+    (found,) = items(path)
+    refused = extracted(found)
+    assert isinstance(refused, Refusal)
+    assert "larger than 10 MB" in refused.reason
 
 
 @pytest.mark.parametrize("tag", ["div", "b", "table", "ul"])
@@ -366,6 +371,18 @@ def test_a_fault_of_a_reader_does_not_stop_the_others(
     assert isinstance(bad, Refusal)
     assert "LookupError" in bad.reason
     assert isinstance(good, Document)
+
+
+def test_a_page_that_breaks_its_parser_does_not_stop_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(item: Page) -> Document:
+        raise RuntimeError("too deep")
+
+    monkeypatch.setattr("rashomon.stages.read.reading.extract", fail)
+    refused = extracted(Page(id="i", source="s", sources=("s",), content=page(1)))
+    assert isinstance(refused, Refusal)
+    assert "too deep" in refused.reason
 
 
 def test_no_room_for_what_was_read(monkeypatch: pytest.MonkeyPatch) -> None:

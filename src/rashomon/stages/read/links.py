@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from rashomon.errors import InputError
+from rashomon.errors import InputError, RashomonError
 from rashomon.models import Document, Page, Refusal
 from rashomon.stages.read.decode import sound
 from rashomon.stages.read.entries import Entry, Item, Link, Reader, open_entry
@@ -26,7 +26,7 @@ from rashomon.stages.read.settings import ReadSettings
 if TYPE_CHECKING:
     from rashomon.stages.read.fetch import Fetched
 
-__all__ = ["read_all"]
+__all__ = ["read_all", "stumbled"]
 
 Found = Document | Page | Refusal
 
@@ -56,10 +56,18 @@ def _read(entry: Entry, readers: Sequence[Reader]) -> Iterator[Item]:
         yield from reader.read(entry)
     except InputError as problem:
         yield Refusal(source=problem.source, reason=problem.reason)
+    except RashomonError:
+        raise  # a wrong call or a damaged installation is no matter of this source
     except Exception as problem:  # whatever a parser stumbles over, the other sources are read
-        what = f"{type(problem).__name__}: {problem}"[:200]
-        reason = f"it could not be read, by a fault of this program ({sound(what)})"
-        yield Refusal(source=entry.source, reason=reason)
+        yield stumbled(entry.source, problem)
+
+
+def stumbled(source: str, problem: Exception) -> Refusal:
+    """The refusal of a source over which a parser stumbled in a way that nobody foresaw."""
+    what = sound(f"{type(problem).__name__}: {problem}"[:200])
+    return Refusal(
+        source=source, reason=f"it could not be read, by a fault of this program ({what})"
+    )
 
 
 def _with_links(
