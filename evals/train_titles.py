@@ -31,7 +31,7 @@ from rashomon import api
 from rashomon.stages.clean.head import first_paragraph
 from rashomon.stages.clean.kinds import tell_kinds
 from rashomon.stages.clean.model import BodyModel, load_model
-from rashomon.stages.clean.title_candidates import candidates
+from rashomon.stages.clean.title_candidates import candidates, words_on
 from rashomon.stages.clean.title_features import NAMES, features
 from rashomon.stages.clean.units import units_of
 from rashomon.stages.read.decode import decode
@@ -42,8 +42,9 @@ def page_of(name: str, kind: str, gold: bool, title: str | None, text: str, body
     units = units_of(text)
     tell_kinds(units, body)
     first = first_paragraph(units)
-    found = candidates(units, first) if first is not None else []
-    rows = features(units, first, found) if found else []
+    words = words_on(units, first or 0)
+    found = candidates(units, first, words) if first is not None else []
+    rows = features(units, first, words, found) if found else []
     x = np.array(rows).reshape(len(found), len(NAMES))
     f1 = np.array([token_f1(title, c.text) if title else 0.0 for c in found])
     target = np.where(f1 >= RIGHT, f1**8, 0.0)

@@ -9,7 +9,7 @@ from pathlib import Path
 from rashomon.stages.clean.dates import find_moment
 from rashomon.stages.clean.kinds import ENDS, REPORTED_BY, by_score
 from rashomon.stages.clean.phrases import AGENCY_LINE, DATELINE
-from rashomon.stages.clean.title_candidates import Candidate, candidates, words_of
+from rashomon.stages.clean.title_candidates import Candidate, candidates, words_of, words_on
 from rashomon.stages.clean.titles import find_title
 from rashomon.stages.clean.units import Unit
 
@@ -84,7 +84,7 @@ def _known(units: Sequence[Unit], first: int, title: str) -> Candidate | None:
     """What says a known title, a word or the outlet's name more or less."""
     wanted = set(words_of(title))
     best, found = SAME_TITLE, None
-    for candidate in candidates(units, first):
+    for candidate in candidates(units, first, words_on(units, first)):
         mine = set(words_of(candidate.text))
         alike = len(mine & wanted) / max(1, len(mine | wanted))
         if mine and (alike > best or (alike == best and found is None)):

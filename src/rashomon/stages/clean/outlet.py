@@ -232,9 +232,12 @@ def _branded(units: Sequence[Unit]) -> Iterator[str]:
 
 def _mastheads(units: Sequence[Unit], outside: Sequence[Unit]) -> Iterator[str]:
     """Names at the head of lines before the headline that another line owns or credits."""
+    shown = "\n".join(unit.text for unit in outside)
     for unit in _before_title(units):
         match = HEAD.match(BETWEEN.split(unit.text)[0])
         words = match[0].split() if match else []
+        if not words or shown.count(" ".join(words[:2])) < 2:
+            continue
         others = [other for other in outside if other.text != unit.text]
         for size in range(len(words), 1, -1):
             name = LOOSE_END.sub("", " ".join(words[:size]))

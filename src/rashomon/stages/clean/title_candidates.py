@@ -16,12 +16,14 @@ from itertools import pairwise
 from rashomon.stages.clean.dates import YEAR, find_moments
 from rashomon.stages.clean.units import Unit
 
-__all__ = ["BY", "REACH", "Candidate", "candidates", "runs_of", "size_of", "words_of"]
+__all__ = ["BY", "REACH", "Candidate", "Words", "candidates", "size_of", "words_of", "words_on"]
 
 REACH = 60
 """Units before the first paragraph among which the headline is looked for."""
 BEHIND = 2
 """Units behind its start among which it may stand."""
+LEAD = 4
+"""Sentences of the report's lead."""
 SIZE = (2, 34)
 """Words of a headline."""
 CUTS = 14
@@ -61,17 +63,32 @@ class Candidate:
     bar: bool = False
 
 
-def candidates(units: Sequence[Unit], first: int) -> list[Candidate]:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a page that its candidates are held against.
+
+    :ivar said: those of the report, ``lead`` of its first sentences.
+    :ivar runs: how often each run of three words stands outside the report's paragraphs.
+    """
+
+    said: frozenset[str]
+    lead: frozenset[str]
+    runs: Counter[tuple[str, ...]]
+
+
+def words_on(units: Sequence[Unit], first: int) -> Words:
+    """The words of a page whose report begins at ``units[first]``."""
+    body = [unit.text for unit in units[first:] if unit.kind == "body"]
+    said, lead = (frozenset(words_of("\n".join(texts))) for texts in (body, body[:LEAD]))
+    return Words(said, lead, _runs(units))
+
+
+def candidates(units: Sequence[Unit], first: int, page: Words) -> list[Candidate]:
     """Stretches that may be the headline, in the order of the text."""
     low, high = max(0, first - REACH), min(len(units), first + BEHIND)
-    lines = _lines(units, low, high)
-    index = runs_of(units)
-    said = {
-        word for u in units[first : first + 40] if u.kind == "body" for word in words_of(u.text)
-    }
     found: list[Candidate] = []
-    for begin, end in lines:
-        found.extend(_of_line(units, begin, end, index, said))
+    for begin, end in _lines(units, low, high):
+        found.extend(_of_line(units, begin, end, page))
     return found
 
 
@@ -88,8 +105,7 @@ def _lines(units: Sequence[Unit], low: int, high: int) -> list[tuple[int, int]]:
     return lines
 
 
-def runs_of(units: Sequence[Unit]) -> Counter[tuple[str, ...]]:
-    """How often each run of three words stands outside the report's paragraphs."""
+def _runs(units: Sequence[Unit]) -> Counter[tuple[str, ...]]:
     runs: Counter[tuple[str, ...]] = Counter()
     for unit in units:
         if unit.kind != "body" and len(unit.text) < LONG:
@@ -102,12 +118,11 @@ def _of_line(
     units: Sequence[Unit],
     begin: int,
     end: int,
-    index: Counter[tuple[str, ...]],
-    said: set[str],
+    page: Words,
 ) -> Iterator[Candidate]:
     offset = units[begin].start
     line = _text(units, begin, end)
-    cuts = _cuts(units, begin, end, line, index, said)
+    cuts = _cuts(units, begin, end, line, page)
     if len(cuts) > CUTS:
         cuts = {at: how for at, how in cuts.items() if how in ("end", "unit")}
         if len(cuts) > CUTS:
@@ -145,8 +160,7 @@ def _cuts(
     begin: int,
     end: int,
     line: str,
-    index: Counter[tuple[str, ...]],
-    said: set[str],
+    page: Words,
 ) -> dict[int, str]:
     """Offsets in a line at which a headline may begin or end, and what tells so."""
     offset = units[begin].start
@@ -167,9 +181,9 @@ def _cuts(
         cuts.setdefault(moment.end, "date")
     for match in BY.finditer(line):
         cuts.setdefault(match.start(), "by")
-    for at in _repeated(line, index):
+    for at in _repeated(line, page.runs):
         cuts.setdefault(at, "run")
-    turn = _turn(line, said)
+    turn = _turn(line, page.said)
     if turn:
         cuts.setdefault(turn, "turn")
     return cuts
@@ -190,7 +204,7 @@ def _repeated(line: str, index: Counter[tuple[str, ...]]) -> Iterator[int]:
         yield spans[half][0]
 
 
-def _turn(line: str, said: set[str]) -> int | None:
+def _turn(line: str, said: frozenset[str]) -> int | None:
     """Where the words of a line turn from a menu's to the report's, at a capital letter."""
     best, best_at, total = 0.0, None, 0.0
     for match in reversed(list(re.finditer(r"\S+", line))):

@@ -16,7 +16,7 @@ from rashomon.stages.clean.title_candidates import (
     BY,
     REACH,
     Candidate,
-    runs_of,
+    Words,
     size_of,
     words_of,
 )
@@ -63,24 +63,23 @@ class _Page:
     first: int
     said: frozenset[str]
     lead: frozenset[str]
-    copies: Counter[str]
     runs: Counter[tuple[str, ...]]
+    copies: Counter[str]
     dated: Sequence[int]
     furnished: int
 
 
 def features(
-    units: Sequence[Unit], first: int, found: Sequence[Candidate]
+    units: Sequence[Unit], first: int, words: Words, found: Sequence[Candidate]
 ) -> list[tuple[float, ...]]:
     """One row of :data:`NAMES` for each candidate."""
-    body = [u for u in units[first:] if u.kind == "body"]
     page = _Page(
         units,
         first,
-        frozenset(word for u in body for word in words_of(u.text)),
-        frozenset(word for u in body[:4] for word in words_of(u.text)),
+        words.said,
+        words.lead,
+        words.runs,
         Counter(u.text for u in units),
-        runs_of(units),
         _dated(units, max(0, first - REACH), min(len(units), first + 8)),
         next((i for i, u in enumerate(units) if u.kind != "furniture" or by_score(u)), len(units)),
     )

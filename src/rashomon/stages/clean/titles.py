@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rashomon.stages.clean.ranker import load_ranker
-from rashomon.stages.clean.title_candidates import Candidate, candidates
+from rashomon.stages.clean.title_candidates import Candidate, candidates, words_on
 from rashomon.stages.clean.title_features import NAMES, features
 from rashomon.stages.clean.units import Unit
 
@@ -22,10 +22,11 @@ def find_title(units: Sequence[Unit], first: int, models: Path | None = None) ->
 
     :param models: a folder with another ``titles.json``.
     """
-    found = candidates(units, first)
+    words = words_on(units, first)
+    found = candidates(units, first, words)
     if not found:
         return None
     ranker = load_ranker("titles.json", NAMES, models)
-    scores = [ranker.score(row) for row in features(units, first, found)]
+    scores = [ranker.score(row) for row in features(units, first, words, found)]
     best = max(range(len(found)), key=lambda i: (scores[i], -i))
     return found[best] if scores[best] >= ranker.least else None
