@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from lxml import etree
 
 from rashomon.errors import Unsupported
 from rashomon.models import Block, Document, Page
@@ -31,6 +32,7 @@ from rashomon.trees import Trees, load_trees
 
 __all__ = ["article_in", "chances", "witnesses"]
 
+UNSEEN = ("script", "style", "svg", "template")
 MODEL = "page.npz"
 MAX_ELEMENTS = 30_000
 """Elements up to which trafilatura is asked; its time grows faster than the page. The largest of
@@ -48,6 +50,8 @@ def article_in(page: Page, models: Path | None = None) -> Document:
     known = declared(root, page.url)
     if page.title:
         known = dataclasses.replace(known, title=page.title)
+    # neither is shown, and copying them is half of trafilatura's work; their tails stay
+    etree.strip_elements(root, *UNSEEN, with_tail=False)
     found = layout(root)
     matrix = features(found, witnesses(root, known, len(found.nodes)))
     running = chances(matrix, _model(learned_part(MODEL, models)))
@@ -89,15 +93,23 @@ def _kept(root: Any, elements: int) -> str:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        found = bare_extraction(root, fast=True, include_comments=False, with_metadata=False)
+        found = bare_extraction(root, options=_options())
     except Exception:  # a page can break any extractor; the model goes on without this witness
         return ""
     return squashed(str(getattr(found, "text", None) or ""))
 
 
+@functools.cache
+def _options() -> Any:
+    """trafilatura's options, made once: making them reads a configuration and the clock."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="python", fast=True, comments=False, with_metadata=False)
+
+
 @functools.lru_cache(maxsize=8)
 def _model(path: Path) -> Trees:
-    return load_trees(path, NAMES)
+    return load_trees(path, {"": NAMES})[""]
 
 
 def chances(matrix: Matrix, model: Trees) -> Matrix:
@@ -105,7 +117,7 @@ def chances(matrix: Matrix, model: Trees) -> Matrix:
     running = np.zeros(len(matrix), np.float32)
     rows = plausible(matrix)
     if rows.any():
-        running[rows] = model.predict(matrix[rows])
+        running[rows] = model.chances(matrix[rows])[:, 0]
     return running
 
 

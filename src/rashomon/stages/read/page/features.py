@@ -20,10 +20,22 @@ from rashomon.stages.read.page.cues import CUES, cues_of
 from rashomon.stages.read.page.meanings import MEANINGS
 from rashomon.stages.read.page.segments import INLINE, Layout, Segment
 
-__all__ = ["NAMES", "Matrix", "Witnesses", "block_of", "features", "plausible", "squashed"]
+__all__ = [
+    "NAMES",
+    "TEXT",
+    "Matrix",
+    "Witnesses",
+    "block_of",
+    "features",
+    "plausible",
+    "squashed",
+    "wording",
+]
 
 Matrix = npt.NDArray[np.float32]
 Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+AnyMatrix = Matrix | Floats
 Ints = npt.NDArray[np.int64]
 
 TAGS = (
@@ -132,13 +144,13 @@ def features(found: Layout, told: Witnesses) -> Matrix:
     if not found.segments:
         return np.zeros((0, len(NAMES)), np.float32)
     nodes = found.nodes
-    text = np.array([_wording(segment) for segment in found.segments])
     flat = [squashed(segment.text) for segment in found.segments]
     told_by = _testimony(flat, told)
-    chars, links, ends, kept = text[:, 0], text[:, 2], text[:, 6], told_by[:, 0]
+    chars, links, ends = np.array([_shape(segment) for segment in found.segments]).T
     long = ((chars >= LONG) & (links < FEW_LINKS)).astype(float)
     own = np.array([segment.node for segment in found.segments])
     blocks = np.array(block_of(found))
+    kept = told_by[:, 0]
     seen = _Seen(found, own, blocks, flat, chars, links, ends, long, kept)
     container, sums = _structure(seen)
     steps, below = _steps(found, own, container)
@@ -146,12 +158,14 @@ def features(found: Layout, told: Witnesses) -> Matrix:
     flags = [[nodes[n].depth, nodes[n].hidden, n != b] for n, b in zip(own, blocks, strict=True)]
     heading = steps[:, HEADINGS].min(axis=1) <= 1
     near = np.stack([chars, links, ends, kept, told_by[:, 1], long, heading], axis=1)
+    merged = _merged(seen)
+    place = _place(seen, told, container, sums, steps[:, HEADINGS[0]])
+    possible = _possible(chars, place[:, 0], merged[:, 0], kept)
     columns = [
-        text, steps, below, np.array(flags),
+        _text(found, possible, chars), steps, below, np.array(flags),
         *(_sums(sums, level) for level in (above, _parents(found, above), blocks)),
         _kin(seen, [(nodes[n].signature, _above(found, n)) for n in own]),
-        _kin(seen, [_above(found, block) for block in blocks]), _merged(seen),
-        _place(seen, told, container, sums, steps[:, HEADINGS[0]]), told_by,
+        _kin(seen, [_above(found, block) for block in blocks]), merged, place, told_by,
         *_neighbours(near), _around(long, kept),
     ]  # fmt: skip
     return np.concatenate(columns, axis=1).astype(np.float32)
@@ -166,17 +180,32 @@ def _above(found: Layout, node: int) -> str:
     return found.nodes[max(found.nodes[node].parent, 0)].signature
 
 
-def _wording(segment: Segment) -> list[float]:
+def _shape(segment: Segment) -> tuple[float, float, bool]:
+    """Characters, the share of them in links, and whether a sentence ends with it."""
+    size = len(segment.text)
+    return size, min(1.0, segment.links / size), bool(END.search(segment.text))
+
+
+def _text(found: Layout, possible: Flags, chars: Floats) -> Floats:
+    """The wording's columns; of rows that cannot be running text the length only."""
+    result = np.zeros((len(chars), len(TEXT)))
+    result[:, 0] = chars
+    for number in np.flatnonzero(possible):
+        result[number] = wording(found.segments[number])
+    return result
+
+
+def wording(segment: Segment) -> list[float]:
+    """The values of :data:`TEXT` for a segment."""
     text = segment.text
-    size = len(text)
+    size, links, ends = _shape(segment)
     words = WORD.findall(text)
     letters = max(1, sum(map(len, words)))
     low = text[:300].lower()
     cues = cues_of(low, WORD.findall(low))
     return [
-        size, len(words), min(1.0, segment.links / size), segment.link_count,
-        min(1.0, segment.emphasis / size), len(STOPS.findall(text)),
-        bool(END.search(text)), text.endswith(":"), text[0].islower(),
+        size, len(words), links, segment.link_count, min(1.0, segment.emphasis / size),
+        len(STOPS.findall(text)), ends, text.endswith(":"), text[0].islower(),
         len(CAPITAL.findall(text)) / max(1, len(words)), sum(map(str.isdigit, text)) / letters,
         text.count(",") / max(1, len(words)), any(q in text for q in "\"“”„«»「"),
         text[0] in "\"“„«‘'「", text.isupper(), text[0] in "-–—•·*", "|" in text,
@@ -351,7 +380,7 @@ def _title_at(flat: Sequence[str], told: Witnesses, to_heading: Floats) -> int |
     return first[0] if first else None
 
 
-def _ends(marked: npt.NDArray[np.bool_], count: int) -> tuple[int, int]:
+def _ends(marked: Flags, count: int) -> tuple[int, int]:
     places = np.flatnonzero(marked)
     return (int(places[0]), int(places[-1])) if len(places) else (0, count)
 
@@ -376,10 +405,14 @@ def _around(long: Floats, kept: Floats) -> Floats:
     return np.stack(pairs, axis=1)
 
 
-def plausible(matrix: Matrix) -> npt.NDArray[np.bool_]:
+def plausible(matrix: Matrix) -> Flags:
     """Rows that may be running text; the others (short, outside of where the running text stands,
     dropped by trafilatura) are two thirds of a page and hold .0003 of the bodies."""
     names = ("chars", "in_container", "in_merged", "kept")
     chars, inside, merged, kept = (matrix[:, NAMES.index(name)] for name in names)
-    possible: npt.NDArray[np.bool_] = (chars >= SHORT) | (inside > 0) | (merged > 0) | (kept > 0)
+    return _possible(chars, inside, merged, kept)
+
+
+def _possible(chars: AnyMatrix, inside: AnyMatrix, merged: AnyMatrix, kept: AnyMatrix) -> Flags:
+    possible: Flags = (chars >= SHORT) | (inside > 0) | (merged > 0) | (kept > 0)
     return possible

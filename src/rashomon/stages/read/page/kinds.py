@@ -16,7 +16,7 @@ from functools import cached_property
 import numpy as np
 
 from rashomon.models import BlockKind
-from rashomon.stages.read.page.features import FAR, NAMES, Matrix, squashed
+from rashomon.stages.read.page.features import FAR, NAMES, TEXT, Matrix, squashed, wording
 from rashomon.stages.read.page.metadata import Declared
 from rashomon.stages.read.page.segments import Layout
 from rashomon.stages.read.page.titles import agreed
@@ -105,8 +105,8 @@ class _Reader:
     last: int
 
     @cached_property
-    def flat(self) -> list[str]:
-        return [squashed(segment.text) for segment in self.found.segments]
+    def wordings(self) -> dict[int, list[float]]:
+        return {}
 
     @cached_property
     def descriptions(self) -> list[str]:
@@ -137,7 +137,15 @@ class _Reader:
         return _with_one_dateline(result)
 
     def _feature(self, number: int, name: str) -> float:
+        """A feature of a segment; the matrix has no wording of what cannot be running text."""
+        if name in TEXT:
+            return self._worded(number)[TEXT.index(name)]
         return float(self.matrix[number, COLUMN[name]])
+
+    def _worded(self, number: int) -> list[float]:
+        if number not in self.wordings:
+            self.wordings[number] = wording(self.found.segments[number])
+        return self.wordings[number]
 
     @cached_property
     def title(self) -> int | None:
@@ -146,10 +154,11 @@ class _Reader:
         if not title:
             return None
         goal = squashed(title)
-        near = range(max(0, self.first - 60), min(self.first + 3, len(self.flat)))
-        same = [n for n in near if self.flat[n] == goal]
+        segments = self.found.segments
+        near = range(max(0, self.first - 60), min(self.first + 3, len(segments)))
+        same = [n for n in near if squashed(segments[n].text) == goal]
         heads = [n for n in near if self._tag(n) == "h1"]
-        alike = [n for n in heads if agreed(self.found.segments[n].text, title) >= TITLE_SAME]
+        alike = [n for n in heads if agreed(segments[n].text, title) >= TITLE_SAME]
         marked = [n for n in same if self._tag(n)]
         best = marked or alike or [n for n in same if n < self.first] or heads[-1:]
         return best[0] if best else None
@@ -175,7 +184,7 @@ class _Reader:
     def _end(self) -> int:
         """The last paragraph, and captions and lines of author and date right behind it."""
         end = self.last
-        for number in range(self.last + 1, min(self.last + 4, len(self.flat))):
+        for number in range(self.last + 1, min(self.last + 4, len(self.found.segments))):
             if self._is_caption(number) or self._is_byline(number):
                 end = number
         return end
@@ -228,9 +237,10 @@ class _Reader:
 
     def _is_summary(self, number: int) -> bool:
         """What the description says, or what its element calls a standfirst."""
-        flat = self.flat[number]
-        if len(self.found.segments[number].text) < LEAD or self._feature(number, "links") > 0.3:
+        text = self.found.segments[number].text
+        if len(text) < LEAD or self._feature(number, "links") > 0.3:
             return False
+        flat = squashed(text)
         if any(flat == text or (len(flat) >= 60 and flat in text) for text in self.descriptions):
             return True
         return (

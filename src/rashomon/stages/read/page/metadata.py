@@ -38,6 +38,7 @@ AUTHORS = (
 )  # fmt: skip
 SITES = ("og:site_name", "application-name", "cre", "dc.publisher", "citation_journal_title")
 SHOWN = etree.XPath("descendant::text()[not(parent::script or parent::style or parent::svg)]")
+MARKED = etree.XPath("descendant::*[(@itemprop or @property) and not(self::meta)]")
 URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-])")
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
@@ -132,16 +133,14 @@ def _text(element: Any) -> str | None:
 def _itemprops(root: Any) -> dict[str, str]:
     """Microdata and RDFa: the first value of each property of an article marked in place."""
     found: dict[str, str] = {}
-    for key in ("itemprop", "property"):
-        for element in root.iterfind(f".//*[@{key}]"):
-            if element.tag == "meta":
-                continue
-            names = {name.rpartition(":")[2] for name in element.get(key).split()}
-            for name in ("headline", "datePublished", "dateModified"):
-                if name in names and name not in found:
-                    value = element.get("content") or element.get("datetime") or _text(element)
-                    if value and len(value) < LONGEST:
-                        found[name] = value
+    for element in MARKED(root):
+        given = f"{element.get('itemprop', '')} {element.get('property', '')}"
+        names = {name.rpartition(":")[2] for name in given.split()}
+        for name in ("headline", "datePublished", "dateModified"):
+            if name in names and name not in found:
+                value = element.get("content") or element.get("datetime") or _text(element)
+                if value and len(value) < LONGEST:
+                    found[name] = value
     return found
 
 
