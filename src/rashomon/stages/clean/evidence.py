@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rashomon.models import Block
-from rashomon.stages.clean.features import Matrix, features
+from rashomon.stages.clean.features import NAMES, Matrix, features
 from rashomon.stages.clean.kinds import BY_MODEL
 from rashomon.stages.clean.model import BodyModel
 from rashomon.stages.clean.units import Unit
@@ -15,6 +15,8 @@ __all__ = ["evidence", "with_evidence"]
 
 SHOWN = 3
 """Features that are named."""
+ABSENT = ("marked", "worded", "starts_lower", "stop_other", "odd")
+"""Features that tell nothing to a person where there is none."""
 LEAST = 0.1
 """Log odds that a feature moves at least to be named."""
 PLAIN = {
@@ -71,6 +73,8 @@ def evidence(row: Matrix, model: BodyModel, reporting: bool) -> list[str]:
     sign = 1 if reporting else -1
     moved: dict[str, float] = {}
     for name, weight in model.contributions(row).items():
+        if name in ABSENT and not row[NAMES.index(name)]:
+            continue
         plain = _plain(name)
         moved[plain] = moved.get(plain, 0.0) + sign * weight
     order = sorted(moved, key=lambda name: (-moved[name], name))

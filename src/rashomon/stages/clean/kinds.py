@@ -46,6 +46,10 @@ ENDS = re.compile(r"[.!?…][\s”\"’')\]»]*$|[。！？]」?$")
 """A full stop or its like at the end of a unit."""
 CLOSED = re.compile(r"[.!…][\s”\"’')\]»]*$|[?][”\"’')\]»]+$|[。！？]」?$")
 """The same without a question, which may be a sub-heading."""
+OPEN_LINE = 0.5
+"""Probability below which a few words without a full stop are no part of the report, whatever
+stands around them. Held-out F1 of the dumps is .9194 with it and .9200 without; with it fewer
+headlines of other reports stand in a body."""
 SURE = 0.8
 """Probability from which wording common in buttons ("Read more…") does not outweigh it."""
 LEVEL = 0.3
@@ -202,6 +206,9 @@ def _picture(text: str, own: bool) -> tuple[BlockKind, str] | None:
 
 def _by_score(unit: Unit, own: bool, report: bool) -> tuple[BlockKind, str]:
     reason = f"{BY_MODEL}{unit.score:.2f}"
+    short = unit.text.count(" ") < HEADING_WORDS
+    if short and unit.score < OPEN_LINE and not CLOSED.search(unit.text):
+        report = False
     if (
         own
         and not CLOSED.search(unit.text)
