@@ -28,6 +28,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import numpy as np
 from page_data import FOLDS, WORD, body_text, fold_of, mean_figures, page_figures, pages, runs
 from sklearn.ensemble import HistGradientBoostingClassifier
+from train_body import trees
 
 from rashomon.stages.read.page import kinds
 from rashomon.stages.read.page.article import witnesses
@@ -35,7 +36,6 @@ from rashomon.stages.read.page.features import NAMES, Witnesses, features, plaus
 from rashomon.stages.read.page.metadata import Declared, declared
 from rashomon.stages.read.page.segments import Layout, layout
 from rashomon.stages.read.page.tree import parsed
-from rashomon.trees import packed
 
 COPY_WEIGHT = 0.2
 NEAR = 3
@@ -151,7 +151,7 @@ def chances(model: HistGradientBoostingClassifier, matrix: np.ndarray) -> np.nda
 
 def save(path: Path, model: HistGradientBoostingClassifier) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(path, **packed(model, NAMES))
+    np.savez_compressed(path, **(trees(model) | {"names": np.array(NAMES)}))
 
 
 def report(examples: list[Example], scores: list[np.ndarray]) -> None:

@@ -70,7 +70,7 @@ def load_trees(path: Path, names: Sequence[str]) -> Trees:
         known = tuple(part["names"].tolist())
         children = np.stack([part["left"], part["right"]], axis=2).astype(np.int64)
         feature = part["feature"].astype(np.int64)
-        base = float(part["base"])
+        base = float(part["base"].ravel()[0])
         threshold, value = part["threshold"], part["value"]
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as problem:
         raise ModelError(f"{path}: {problem}") from problem

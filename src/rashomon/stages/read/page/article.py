@@ -109,7 +109,7 @@ def _options() -> Any:
 
 @functools.lru_cache(maxsize=8)
 def _model(path: Path) -> Trees:
-    return load_trees(path, {"": NAMES})[""]
+    return load_trees(path, NAMES)
 
 
 def chances(matrix: Matrix, model: Trees) -> Matrix:
@@ -117,7 +117,7 @@ def chances(matrix: Matrix, model: Trees) -> Matrix:
     running = np.zeros(len(matrix), np.float32)
     rows = plausible(matrix)
     if rows.any():
-        running[rows] = model.chances(matrix[rows])[:, 0]
+        running[rows] = model.predict(matrix[rows])
     return running
 
 

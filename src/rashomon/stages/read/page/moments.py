@@ -19,6 +19,8 @@ COMPACT = re.compile(
 )
 EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 MAIL = re.compile(r"^[A-Za-z]{3,9},? \d{1,2}[ -][A-Za-z]{3}[ -]\d{4} \d\d:\d\d")
+HYPHENS = re.compile(r"-(?=[A-Za-z]{3}-|\d{4} \d\d:)")
+"""Those within the date (01-May-2031), not the sign of a zone."""
 WORDED = (
     "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y %I:%M %p", "%b %d, %Y %I:%M %p",
     "%B %d, %Y, %I:%M %p", "%B %d, %Y %H:%M:%S", "%d %B %Y %H:%M",
@@ -67,7 +69,7 @@ def _zone(zone: str | None) -> str:
 
 def _mail(text: str) -> str | None:
     try:
-        return parsedate_to_datetime(text.replace("-", " ", 2)).isoformat()
+        return parsedate_to_datetime(HYPHENS.sub(" ", text)).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
