@@ -160,7 +160,7 @@ def test_json_lines(tmp_path: Path) -> None:
     assert isinstance(one, Document)
     assert isinstance(two, Document)
     assert isinstance(bad, Refusal)
-    assert (one.published, one.url, one.source) == ("2031-05-01 10:00:00", "u1", f"{path}#1")
+    assert (one.published, one.url, one.source) == ("2031-05-01T10:00:00", "u1", f"{path}#1")
     assert (two.authors, two.outlet, two.title) == (("A B", "C D"), "Orlo Post", "T")
     assert one.id == "sha256:" + hashlib.sha256(json.dumps(lines[0]).encode()).hexdigest()
     assert bad.source == f"{path}#3"

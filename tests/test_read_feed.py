@@ -124,7 +124,7 @@ def test_rss_1(tmp_path: Path) -> None:
     )
     (one,) = items(put(tmp_path, "f.rdf", rdf))
     assert isinstance(one, Page)
-    assert (one.title, one.published) == ("T", "2031-05-01T08:00Z")
+    assert (one.title, one.published) == ("T", "2031-05-01T08:00+00:00")
 
 
 def test_json_feed(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_json_feed(tmp_path: Path) -> None:
     one, two, three, four = items(put(tmp_path, "feed.json", json.dumps(content)))
     assert isinstance(one, Page)
     assert (one.title, one.outlet, one.language) == ("T", "Orlo Post", "en")
-    assert (one.authors, one.published) == (("Ada Brill",), "2031-05-01T08:00:00Z")
+    assert (one.authors, one.published) == (("Ada Brill",), "2031-05-01T08:00:00+00:00")
     assert isinstance(two, Document)
     assert two.text == plain
     assert isinstance(three, Refusal)

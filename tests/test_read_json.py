@@ -76,10 +76,10 @@ def test_exports_of_common_tools(tmp_path: Path) -> None:
     assert [d.text for d in found if isinstance(d, Document)] == [TEXT] * 5
     known = [(d.outlet, d.published, d.authors) for d in found if isinstance(d, Document)]
     assert known == [
-        ("o.example", "2031-05-01 08:00:00", ("Ada Brill",)),
+        ("o.example", "2031-05-01T08:00:00", ("Ada Brill",)),
         ("Orlo Post", "2031-05-01", ("Ada Brill", "C D")),
         ("Orlo Post", "2031-05-01T08:00:00+00:00", ()),
-        ("Orlo Post", "2031-05-01T08:00:00Z", ("Ada Brill",)),
+        ("Orlo Post", "2031-05-01T08:00:00+00:00", ("Ada Brill",)),
         ("Orlo Post", "2031-05-01", ("Ada Brill",)),
     ]
 
@@ -231,3 +231,26 @@ def test_a_spool_keeps_items(numbers: list[int], in_memory: int) -> None:
         for number in numbers:  # while somebody else goes through it
             assert next(first) == kinds[number]
             assert len(list(spool)) == len(numbers)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("2031-05-01 08:00:00", "2031-05-01T08:00:00"),
+        ("2031-05-01T08:00:00+0200", "2031-05-01T08:00:00+02:00"),
+        ("20310501T080000Z", "2031-05-01T08:00:00+00:00"),
+        ("Thu, 01 May 2031 08:00:00 -0400", "2031-05-01T08:00:00-04:00"),
+        ("2031-05", "2031-05"),
+        (1935648000, "2031-05-04T08:00:00+00:00"),
+        (1935648000000, "2031-05-04T08:00:00+00:00"),
+        ({"$date": "2031-05-01T08:00:00Z"}, "2031-05-01T08:00:00+00:00"),
+        ("1. toukokuuta 2031", "1. toukokuuta 2031"),
+        (True, None),
+        ([], None),
+    ],
+)
+def test_declared_times(tmp_path: Path, given: Any, expected: str | None) -> None:
+    assert (
+        one(put(tmp_path, "a.json", json.dumps({"text": TEXT, "date": given}))).published
+        == expected
+    )

@@ -18,8 +18,8 @@ from xml.parsers import expat
 from rashomon.errors import Unsupported
 from rashomon.stages.read.decode import decode_as, sound
 from rashomon.stages.read.entries import Entry, Item
-from rashomon.stages.read.feed_entry import FEED_BYTES, FeedEntry, address, feed_items, moment
-from rashomon.stages.read.fields import language_code
+from rashomon.stages.read.feed_entry import FEED_BYTES, FeedEntry, address, feed_items
+from rashomon.stages.read.fields import declared_moment, language_code
 from rashomon.stages.read.markup import root_element
 
 __all__ = ["FeedReader"]
@@ -159,7 +159,10 @@ def _parsed(source: str, xml: str) -> Any:
 
 def _entry(one: Any, found: Any, base: str | None) -> FeedEntry:
     feed, version = found.feed, found.version or ""
-    published, updated = moment(dict.get(one, "published")), moment(dict.get(one, "updated"))
+    published, updated = (
+        declared_moment(dict.get(one, "published")),
+        declared_moment(dict.get(one, "updated")),
+    )
     if not version.startswith("atom") and published is None:
         published, updated = updated, None  # dc:date, the only one that RSS 1.0 has
     source = one.get("source") or {}

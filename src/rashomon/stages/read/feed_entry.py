@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import email.utils
 import html
 import json
 import re
@@ -17,7 +16,7 @@ from rashomon.stages.read.decode import sound
 from rashomon.stages.read.entries import Entry, Item, Link, digest
 from rashomon.stages.read.fragments import TAG, in_page, paragraphs
 
-__all__ = ["FEED_BYTES", "FeedEntry", "address", "feed_items", "moment"]
+__all__ = ["FEED_BYTES", "FeedEntry", "address", "feed_items"]
 
 FEED_BYTES = 20_000_000
 """The largest feed that is read: it is held whole, and the largest that sites serve are a tenth."""
@@ -138,16 +137,6 @@ def feed_items(
             yield Refusal(source=source, reason=reason)
     if number == 0:
         raise Unsupported(entry.source, "a feed without entries")
-
-
-def moment(value: str | None) -> str | None:
-    """A time in ISO 8601 if it is in the form of mails (RFC 822), else as it stands."""
-    if not value or not value.strip():
-        return None
-    try:
-        return email.utils.parsedate_to_datetime(value).isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return sound(value.strip())
 
 
 def address(base: str | None, link: str | None) -> str | None:

@@ -10,8 +10,8 @@ from typing import Any
 from rashomon.errors import Unsupported
 from rashomon.stages.read.decode import decode, sound
 from rashomon.stages.read.entries import Entry, Item
-from rashomon.stages.read.feed_entry import FEED_BYTES, FeedEntry, address, feed_items, moment
-from rashomon.stages.read.fields import language_code
+from rashomon.stages.read.feed_entry import FEED_BYTES, FeedEntry, address, feed_items
+from rashomon.stages.read.fields import declared_moment, language_code
 
 __all__ = ["JsonFeedReader"]
 
@@ -65,8 +65,8 @@ def _entry(one: Mapping[str, Any], feed: Mapping[str, Any], base: str | None) ->
         title=_string(one, "title"),
         authors=_authors(one) or _authors(feed),
         outlet=_string(feed, "title"),
-        published=moment(_string(one, "date_published")),
-        updated=moment(_string(one, "date_modified")),
+        published=declared_moment(_string(one, "date_published")),
+        updated=declared_moment(_string(one, "date_modified")),
         language=language_code(_string(one, "language") or _string(feed, "language")),
         content=_string(one, "content_html"),
         plain=_string(one, "content_text"),

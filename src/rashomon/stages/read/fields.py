@@ -7,6 +7,7 @@ and GDELT, and schema.org's names; others are mapped by the user.
 from __future__ import annotations
 
 import datetime
+import email.utils
 import functools
 import math
 import re
@@ -18,8 +19,9 @@ from rashomon.models import Document, Page, Refusal
 from rashomon.stages.read.decode import sound
 from rashomon.stages.read.entries import has_words, too_large
 from rashomon.stages.read.fragments import in_page, is_html
+from rashomon.stages.read.page.moments import moment
 
-__all__ = ["Fields", "language_code", "plain_name"]
+__all__ = ["Fields", "declared_moment", "language_code", "plain_name"]
 
 USUAL: Mapping[str, tuple[str, ...]] = {
     "text": (
@@ -114,8 +116,10 @@ class Fields:
             "url": _first(_plain(value) for value in self._values("url", record)),
             "title": _first(_plain(value) for value in self._values("title", record)),
             "authors": next(filter(None, map(_names, self._values("authors", record))), ()),
-            "published": _first(_moment(value) for value in self._values("published", record)),
-            "updated": _first(_moment(value) for value in self._values("updated", record)),
+            "published": _first(
+                declared_moment(value) for value in self._values("published", record)
+            ),
+            "updated": _first(declared_moment(value) for value in self._values("updated", record)),
             "language": _first(language_code(value) for value in self._values("language", record)),
         }
 
@@ -214,14 +218,15 @@ def _names(value: Any) -> tuple[str, ...]:
     return tuple(name for part in value if (name := _plain(part)))
 
 
-def _moment(value: Any) -> str | None:
-    """A time as it stands; one that is no text in ISO 8601."""
+def declared_moment(value: Any) -> str | None:
+    """A declared time in ISO 8601, as exact as it is given; as it stands where its style is none
+    that machines write, for the cleaning stage to tell."""
     if isinstance(value, Mapping):
         value = value.get("$date", value.get("@value"))
     if isinstance(value, datetime.datetime | datetime.date):
         return value.isoformat()
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return _plain(value)
+        return _mailed(value) or moment(value) or _plain(value)
     if not math.isfinite(value):
         return None
     seconds = int(value)
@@ -230,6 +235,14 @@ def _moment(value: Any) -> str | None:
     if seconds not in SECONDS:
         return None
     return datetime.datetime.fromtimestamp(seconds, datetime.UTC).isoformat()
+
+
+def _mailed(value: Any) -> str | None:
+    """A time in the form of mails (RFC 822), which feeds use."""
+    try:
+        return email.utils.parsedate_to_datetime(value).isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError, AttributeError):
+        return None
 
 
 def language_code(value: Any) -> str | None:

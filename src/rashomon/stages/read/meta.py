@@ -14,6 +14,7 @@ import msgspec
 from rashomon.errors import UsageError
 from rashomon.models import Document, Page
 from rashomon.stages.read.decode import decode
+from rashomon.stages.read.fields import declared_moment
 
 __all__ = ["Meta"]
 
@@ -62,6 +63,8 @@ class Meta:
         if row is None:
             return item
         given: dict[str, Any] = {name: row[name] for name in FIELDS if row.get(name)}
+        if "published" in given:
+            given["published"] = declared_moment(given["published"])
         return msgspec.structs.replace(item, **given)
 
     def _row(self, item: Item, names: Mapping[str, int]) -> Row | None:
