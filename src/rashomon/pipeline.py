@@ -7,7 +7,8 @@
                       annotated, grouping → collate → collations → brief → briefs
 
 A run asks for a layer; :func:`plan` takes the stages that lead to it and leaves the others out
-(``group`` needs no annotation), and refuses an order in which a stage lacks what it needs.
+(``group`` needs no annotation), and refuses an order in which a stage lacks what it needs. A stage
+is loaded when a run comes to it: who reads waits for no parser, in no process.
 """
 
 from __future__ import annotations
@@ -20,22 +21,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rashomon.embed import Embedder, MiniLMEmbedder
 from rashomon.engine import engine_for
 from rashomon.errors import PipelineError
 from rashomon.models import Annotated, Article, Document, Grouping, Page, Refusal, Story
 from rashomon.settings import Settings, learned_part
-from rashomon.stages.annotate import SpacyParser, annotate
-from rashomon.stages.brief import write as write_brief
-from rashomon.stages.clean import clean
-from rashomon.stages.collate import collate
-from rashomon.stages.group import group
-from rashomon.stages.read import Reading, ReadSettings, extracted
-from rashomon.stages.read import read as read_sources
-from rashomon.stages.read.fetch import FetchSettings
-from rashomon.stages.read.fetch.settings import user_agent
 
 if TYPE_CHECKING:
+    from rashomon.embed import Embedder
+    from rashomon.stages.read import Reading
     from rashomon.stages.read.fetch import Fetcher
 
 __all__ = [
@@ -80,6 +73,8 @@ class Run:
     def embedder(self) -> Embedder:
         """The sentence encoder, loaded when a stage first asks for it."""
         models = self.settings.models
+        from rashomon.embed import MiniLMEmbedder
+
         vocabulary = learned_part("minilm-vocab.txt", models)
         own = None if models is None else models / "minilm.onnx"
         if own is not None and own.is_file():
@@ -98,6 +93,8 @@ class Stage:
 
 
 def _read(layers: Layers, run: Run) -> Layers:
+    from rashomon.stages.read import ReadSettings, read
+
     sources = list(dict.fromkeys(layers["sources"]))
     with _fetching(sources, run.settings) as fetcher:
         settings = ReadSettings(
@@ -106,7 +103,7 @@ def _read(layers: Layers, run: Run) -> Layers:
             follow=run.settings.follow,
             fetcher=fetcher,
         )
-        return {"reading": read_sources(sources, settings, partial(_ticked, run.progress))}
+        return {"reading": read(sources, settings, partial(_ticked, run.progress))}
 
 
 @contextmanager
@@ -115,6 +112,9 @@ def _fetching(sources: Sequence[str], settings: Settings) -> Iterator[Fetcher | 
     if not settings.follow and not any(one.startswith(("http://", "https://")) for one in sources):
         yield None
         return
+    from rashomon.stages.read.fetch import Fetcher, FetchSettings
+    from rashomon.stages.read.fetch.settings import user_agent
+
     asked = FetchSettings(
         user_agent=settings.user_agent or user_agent(),
         interval_seconds=settings.delay,
@@ -122,8 +122,6 @@ def _fetching(sources: Sequence[str], settings: Settings) -> Iterator[Fetcher | 
         allow_private=settings.allow_private,
         obey_robots=settings.obey_robots,
     )
-    from rashomon.stages.read.fetch import Fetcher  # costs a fifth of a second
-
     with Fetcher(asked) as fetcher:
         yield fetcher
 
@@ -160,12 +158,17 @@ def _clean_batch(
     items: Sequence[Document | Page | Refusal], models: Path | None
 ) -> list[Article | Refusal]:
     """Pages taken apart and documents cleaned; refusals stay where they are."""
+    from rashomon.stages.clean import clean
+    from rashomon.stages.read import extracted
+
     found = [extracted(item) for item in items]
     articles = iter(clean([one for one in found if isinstance(one, Document)], models))
     return [next(articles) if isinstance(one, Document) else one for one in found]
 
 
 def _annotate_batch(articles: Sequence[Article], models: Path | None) -> list[Annotated]:
+    from rashomon.stages.annotate import SpacyParser, annotate
+
     own = None if models is None else models / "parser"
     parser = SpacyParser(own if own and own.is_dir() else None)
     return annotate(articles, parser, models)
@@ -179,6 +182,8 @@ def _annotate(layers: Layers, run: Run) -> Layers:
 
 
 def _group(layers: Layers, run: Run) -> Layers:
+    from rashomon.stages.group import group
+
     articles: list[Article] = layers["articles"]
     found = group(articles, run.embedder, one_story=run.settings.one_story)
     run.progress("group", len(articles), len(articles))
@@ -186,6 +191,8 @@ def _group(layers: Layers, run: Run) -> Layers:
 
 
 def _collate(layers: Layers, run: Run) -> Layers:
+    from rashomon.stages.collate import collate
+
     grouping: Grouping = layers["grouping"]
     collations = {}
     for number, story in enumerate(grouping.stories):
@@ -197,9 +204,11 @@ def _collate(layers: Layers, run: Run) -> Layers:
 
 
 def _brief(layers: Layers, run: Run) -> Layers:
+    from rashomon.stages.brief import write
+
     grouping: Grouping = layers["grouping"]
     briefs = {
-        story.id: write_brief(
+        story.id: write(
             story, layers["collations"][story.id], _of(story, layers["annotated"]), grouping
         )
         for story in grouping.stories
