@@ -96,7 +96,9 @@ and names, ``cousin`` those whose block's parent does."""
 class Witnesses:
     """What else speaks about the page's text, each squashed by :func:`squashed`.
 
-    :ivar kept: what trafilatura takes for the article; "" where it was not asked.
+    :ivar kept: what trafilatura takes for the article; where that is "" (it was not asked, or
+        found nothing), the long segments right below the elements that gather most running text
+        stand for it.
     :ivar body: the article's body in JSON-LD.
     :ivar title: the headline.
     :ivar description: the description of the page.
@@ -150,15 +152,17 @@ def features(found: Layout, told: Witnesses) -> Matrix:
     long = ((chars >= LONG) & (links < FEW_LINKS)).astype(float)
     own = np.array([segment.node for segment in found.segments])
     blocks = np.array(block_of(found))
-    kept = told_by[:, 0]
-    seen = _Seen(found, own, blocks, flat, chars, links, ends, long, kept)
+    seen = _Seen(found, own, blocks, flat, chars, links, ends, long, told_by[:, 0])
+    merged = _merged(seen)
+    if not told.kept:
+        told_by[:, 0] = merged[:, 0] * long
+    kept = seen.kept
     container, sums = _structure(seen)
     steps, below = _steps(found, own, container)
     above = _parents(found, blocks)
     flags = [[nodes[n].depth, nodes[n].hidden, n != b] for n, b in zip(own, blocks, strict=True)]
     heading = steps[:, HEADINGS].min(axis=1) <= 1
     near = np.stack([chars, links, ends, kept, told_by[:, 1], long, heading], axis=1)
-    merged = _merged(seen)
     place = _place(seen, told, container, sums, steps[:, HEADINGS[0]])
     possible = _possible(chars, place[:, 0], merged[:, 0], kept)
     columns = [

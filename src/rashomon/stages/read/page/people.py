@@ -14,6 +14,7 @@ LEAD = re.compile(
 SPLIT = re.compile(r"\s*(?:[;|/\n]|\s&\s|\band\b|\bund\b)\s*", re.I)
 COMMA = re.compile(r"\s*,\s*")
 NO_NAME = re.compile(r"https?:|www\.|@|\d|\.(?:com|org|net)\b", re.I)
+ADDRESS = re.compile(r"\s*(?:https?:|www\.|/)", re.I)
 ROLE = re.compile(
     r"\b(?:editor|reporter|correspondent|staff|writer|contributor|redaktion|newsroom|team|desk|bureau|admin|press|news|agency|agencies|columnist|producer)\b",
     re.I,
@@ -36,6 +37,8 @@ def people(sources: Iterable[Sequence[str]], outlet: str | None) -> tuple[str, .
 
 
 def _names(text: str) -> list[str]:
+    if ADDRESS.match(text):
+        return []
     text = " ".join(LEAD.sub("", text, count=1).split())
     found = []
     for piece in SPLIT.split(text):

@@ -45,7 +45,7 @@ def parsed(content: bytes, encoding: str | None, source: str) -> Any:
     try:
         root = lxml_html.document_fromstring(data, parser=parser, ensure_head_body=False)
     except (etree.LxmlError, ValueError, AssertionError) as problem:
-        raise Unsupported(source, f"a page that cannot be parsed: {problem}") from problem
+        raise Unsupported(source, f"a page without an article in it: {problem}") from problem
     if any(entry.type_name == DEPTH_LIMIT for entry in parser.error_log):
         raise Unsupported(source, "a page whose elements are nested more than 256 deep")
     return root
