@@ -8,7 +8,7 @@ it wants none. Beside each page are learned from: its crop from the headline on,
 both without the lines that show the day, and the title with the gold body, without a date and with
 one put under the title, as most scraped text has few lines beside the report. Conditional logit
 (``logit.py``), split by outlet into five folds. ``--folds`` holds a folder for each with the
-``body.npz`` and ``titles.json`` that ``train_titles.py`` put there; ``dates.json`` is added.
+``body.npz`` of ``train_body.py`` and the ``titles.json`` of ``train_titles.py``.
 """
 
 from __future__ import annotations

@@ -2,23 +2,20 @@
 
     python evals/train_titles.py --data ../shared/data/read --folds DIR [--out FILE]
 
-Data: the text dumps of the saved pages. The title is the gold one (fundus), or for zyte, which has
-none, the one our HTML reader takes from the page's head. A candidate is right at a token F1 of .8
+Data: the text dumps of the fundus pages with gold titles. A candidate is right at a token F1 of .8
 with it (the rule of ``score_read.py``). Beside each page two crops are learned from, as scraped
 text has little of a page's menus: one that begins a few lines before the headline, and one that
 begins with the report, where the right answer is none. Conditional logit over the candidates of a
 page and "none", with an L2 penalty. Outlets are split over five folds; figures are of the fold
-left out, of the gold titles only. ``--folds`` is the folder that ``train_body.py --folds`` made
-(``body-0.npz`` …), so that no line's score comes from a model that saw its outlet; the weights
-of each fold are written there as ``0/titles.json`` … beside its ``body.npz``, for
-``score_metadata.py``.
+left out. ``--folds`` is the folder that ``train_body.py --folds`` made
+(``0/body.npz`` …), so that no line's score comes from a model that saw its outlet; the weights of
+each fold are written beside it as ``titles.json``, for ``score_metadata.py``.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import shutil
 from pathlib import Path
 from zlib import crc32
 
@@ -27,7 +24,6 @@ from logit import Page, cross_validated, trained
 from score_metadata import RIGHT, token_f1
 from train_body import FOLDS, outlet
 
-from rashomon import api
 from rashomon.stages.clean.head import first_paragraph
 from rashomon.stages.clean.kinds import tell_kinds
 from rashomon.stages.clean.model import BodyModel, load_model
@@ -37,7 +33,7 @@ from rashomon.stages.clean.units import units_of
 from rashomon.stages.read.decode import decode
 
 
-def page_of(name: str, kind: str, gold: bool, title: str | None, text: str, body) -> Page:
+def page_of(name: str, kind: str, title: str | None, text: str, body) -> Page:
     """The candidates of a text; the right ones count by how right they are."""
     units = units_of(text)
     tell_kinds(units, body)
@@ -48,7 +44,7 @@ def page_of(name: str, kind: str, gold: bool, title: str | None, text: str, body
     x = np.array(rows).reshape(len(found), len(NAMES))
     f1 = np.array([token_f1(title, c.text) if title else 0.0 for c in found])
     target = np.where(f1 >= RIGHT, f1**8, 0.0)
-    return Page(name, kind, x, target, title is None, gold, title, [c.text for c in found])
+    return Page(name, kind, x, target, title is None, True, title, [c.text for c in found])
 
 
 def crops(text: str, title: str, seed: int):
@@ -69,27 +65,19 @@ def crops(text: str, title: str, seed: int):
         yield "headless", None, "\n".join(rest[:60])
 
 
-def silver(data: Path) -> dict[str, str]:
-    """Titles of the zyte pages, by our reader of HTML."""
-    paths = sorted(str(path) for path in (data / "html").glob("zyte-*"))
-    return {Path(a.source).name.split(".")[0]: a.title for a in api.read(paths).articles if a.title}
-
-
 def load(data: Path, models: list[BodyModel]) -> list[Page]:
-    known = silver(data)
     pages = []
     for row in map(json.loads, (data / "gold.jsonl").open(encoding="utf-8")):
-        title = row["title"] or known.get(row["name"])
+        title = row["title"]
         if row.get("in_dump", 1) < 0.9 or not title:
             continue
         name = outlet(row)
         body = models[crc32(name.encode()) % FOLDS]
         for kind in ("dump_a", "dump_b"):
             text = decode((data / kind / f"{row['name']}.txt").read_bytes()) or ""
-            gold = bool(row["title"])
-            pages.append(page_of(name, kind, gold, title, text, body))
+            pages.append(page_of(name, kind, title, text, body))
             for crop, crop_title, part in crops(text, title, crc32(row["name"].encode())):
-                pages.append(page_of(name, f"{kind} {crop}", gold, crop_title, part, body))
+                pages.append(page_of(name, f"{kind} {crop}", crop_title, part, body))
     return pages
 
 
@@ -100,12 +88,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--show", action="store_true", help="list what is not right")
     options = parser.parse_args()
-    bodies = [options.folds / f"body-{n}.npz" for n in range(FOLDS)]
-    pages = load(options.data, [load_model(path) for path in bodies])
+    bodies = [load_model(options.folds / str(n) / "body.npz") for n in range(FOLDS)]
+    pages = load(options.data, bodies)
     fold = [crc32(page.outlet.encode()) % FOLDS for page in pages]
     cross_validated(pages, fold, NAMES, options.folds, "titles.json", options.show)
-    for number, path in enumerate(bodies):
-        shutil.copy(path, options.folds / str(number) / "body.npz")
     trained(pages, NAMES, options.out)
 
 

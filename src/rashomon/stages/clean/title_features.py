@@ -178,8 +178,9 @@ def _beside(candidate: Candidate, page: _Page) -> tuple[float, ...]:
     text, kind, reason = after
     at = bisect_left(page.dated, candidate.end)
     later = page.dated[at] if at < len(page.dated) else None
-    size, like = size_of(candidate.text), bool(text) and _like(text, page)
-    above = bool(before) and _like(before, page)
+    size = size_of(candidate.text)
+    like = bool(text) and _like(text, page) and not _alike(text, candidate.text)
+    above = bool(before) and _like(before, page) and not _alike(before, candidate.text)
     return (
         bool(BYLINE.match(candidate.text)),
         kind == "byline" or bool(BY.match(" " + text, 1)) or _dated_at_head(text),
@@ -197,6 +198,12 @@ def _beside(candidate: Candidate, page: _Page) -> tuple[float, ...]:
         page.furnished >= candidate.first,
         units[candidate.first].gap,
     )
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two lines say the same, as a path of menus and the headline below do."""
+    mine, own = set(words_of(one)), set(words_of(other))
+    return len(mine & own) > 0.5 * min(len(mine), len(own))
 
 
 def _around(candidate: Candidate, units: Sequence[Unit]) -> tuple[str, tuple[str, str, str]]:
