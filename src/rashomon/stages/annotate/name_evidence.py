@@ -17,7 +17,7 @@ from rashomon.models import EntityType, Parse, Token
 from rashomon.stages.annotate.coref.nouns import kind_of
 from rashomon.stages.annotate.name_runs import PARTICLES
 from rashomon.stages.annotate.nametypes import Name
-from rashomon.stages.annotate.roles import COURTESY, TITLES, gender_of_name, is_person_noun
+from rashomon.stages.annotate.roles import COURTESY, TITLES, gender_of_name
 
 __all__ = ["by_evidence"]
 
@@ -48,10 +48,65 @@ def by_evidence(parse: Parse, names: Sequence[Name]) -> list[Name]:
                 own[name.start] = kind
     _tagged(names, votes)
     shared = _shared(votes)
-    return [
+    typed = [
         name if name.code is not None else replace(name, type=_best(shared[_key(name)], name, own))
         for name in names
     ]
+    return _firms(parse.tokens, _families(typed), own)
+
+
+def _families(names: Sequence[Name]) -> list[Name]:
+    """ "The Does" are a group where a Doe is named."""
+    last = {_key(n).split()[-1] for n in names if n.type == "person"}
+    return [
+        replace(n, type="group")
+        if n.code is None and _key(n).removesuffix("s") in last - {_key(n)}
+        else n
+        for n in names
+    ]
+
+
+def _firms(tokens: Sequence[Token], names: Sequence[Name], own: dict[int, str]) -> list[Name]:
+    """A lone surname that is a firm's name, too: whichever was named first, unless words tell."""
+    firms: dict[str, int] = {}
+    people: dict[str, int] = {}
+    for name in names:
+        words = _key(name).split()
+        if len(words) > 1 and name.type in {"person", "organisation"}:
+            for word in (words[0], words[-1]) if name.type == "organisation" else words[-1:]:
+                (firms if name.type == "organisation" else people).setdefault(word, name.start)
+    found = []
+    for name in names:
+        key = _key(name)
+        if key in firms and key in people and name.type in {"person", "organisation"}:
+            told = own.get(name.start)
+            person = _acts_as_person(tokens, name)
+            firm = firms[key] < people[key] or _run(tokens, name)
+            if told not in {"person", "organisation"}:
+                kind: EntityType = "person" if person or not firm else "organisation"
+                found.append(replace(name, type=kind))
+                continue
+        found.append(name)
+    return found
+
+
+def _acts_as_person(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether the words about a name are said of a person only."""
+    top = tokens[_top(tokens, name)]
+    above = tokens[top.head]
+    after = [t.text.lower() for t in tokens[name.last : name.last + 2]]
+    before = tokens[name.first - 1].text.lower() if name.first else ""
+    if "who" in after or before in {"younger", "elder", "older", "mr", "ms", "mrs"}:
+        return True
+    if top.dep == "poss":
+        return kind_of(above.lemma) == "person"
+    return top.dep == "nsubj" and above.lemma in SAYING
+
+
+def _run(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether somebody runs what is named."""
+    top = tokens[_top(tokens, name)]
+    return top.dep == "dobj" and tokens[top.head].lemma in {"run", "found", "own", "join", "buy"}
 
 
 def _none() -> Votes:
@@ -100,13 +155,13 @@ def _shared(votes: dict[str, Votes]) -> dict[str, Votes]:
         parts = {words[-1], words[0]} if top == "person" else {words[0]}
         for part in sorted(parts):
             if part in votes:
-                found[part][top] += min(own[top], TOLD)
+                found[part][top] += min(own[top], TOLD) / (1 if top == "person" else 2)
     return found
 
 
 def _evidence(tokens: Sequence[Token], name: Name) -> Iterator[tuple[str, float]]:
     for noun in _beside(tokens, name):
-        kind = "person" if is_person_noun(noun) else kind_of(noun)
+        kind = kind_of(noun)
         if kind in KINDS:
             yield kind, TOLD
     own = _own_words(name)
@@ -124,7 +179,9 @@ def _evidence(tokens: Sequence[Token], name: Name) -> Iterator[tuple[str, float]
     top = tokens[_top(tokens, name)]
     if before is not None and before.pos == "ADP":
         above = tokens[before.head]
-        if before.text.lower() == "in" or (before.text == "of" and kind_of(above.lemma) == "place"):
+        if before.text.lower() == "in" and not name.text.isupper():
+            yield "place", 2 * HINT
+        elif before.text == "in" or (before.text == "of" and kind_of(above.lemma) == "place"):
             yield "place", HINT
     if top.dep == "dobj" and tokens[top.head].lemma in TRAVEL:
         yield "place", HINT / 2
@@ -134,8 +191,8 @@ def _evidence(tokens: Sequence[Token], name: Name) -> Iterator[tuple[str, float]
 
 def _own_words(name: Name) -> str | None:
     """The kind that the last word of a longer name tells, or the first ("River X")."""
-    words = name.text.casefold().split()
-    if len(words) < 2 or any(w.islower() and w in PARTICLES for w in name.text.split()):
+    words = name.text.casefold().split(" of ")[0].split()
+    if len(name.text.split()) < 2 or any(w.islower() and w in PARTICLES for w in name.text.split()):
         return None
     for word in (words[-1], words[0]):
         kind = kind_of(word)

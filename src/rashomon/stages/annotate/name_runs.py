@@ -108,8 +108,15 @@ class _Runs:
         if own is not None and own.code is not None:
             return None
         part = self._capital(token) and lookup(token.text) is None
-        part = part and token.text.lower() not in DAYS
+        part = part and token.text.lower() not in DAYS and not self._titles_next(last)
         return last + 1 if part and self._holds(last, name) else None
+
+    def _titles_next(self, at: int) -> bool:
+        """Whether a word is the title of the name behind it ("Coastal Safety Minister X")."""
+        plain = self.tokens[at].text.lower()
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        title = plain in TITLES or is_person_noun(plain)
+        return title and after is not None and self._capital(after)
 
     def _adjoins(self, at: int) -> bool:
         """Whether one space or hyphen is between a token and the next."""

@@ -39,7 +39,10 @@ NEAR = 400
 
 @dataclass
 class Cluster:
-    """One entity in the making; ``names`` are indexes into the names, in order of the text."""
+    """One entity in the making; ``names`` are indexes into the names, in order of the text.
+
+    ``couple`` is the full name that "X and Y Doe" gives X.
+    """
 
     type: EntityType
     code: str | None
@@ -48,6 +51,12 @@ class Cluster:
     roles: set[str] = field(default_factory=set)
     codes: Counter[str] = field(default_factory=Counter)
     genders: Counter[str] = field(default_factory=Counter)
+    couple: str | None = None
+
+    @property
+    def known(self) -> list[str]:
+        """All forms by which the entity is known."""
+        return self.forms if self.couple is None else [*self.forms, self.couple]
 
     @property
     def gender(self) -> str | None:
@@ -60,8 +69,12 @@ class Cluster:
     @property
     def likely_gender(self) -> str | None:
         """The same, and where nothing tells it by the ending of the given name."""
+        if self.gender is not None:
+            return self.gender
         firsts = [parts(f)[0] for f in self.forms if len(parts(f)) > 1]
-        return self.gender or ("f" if any(w.endswith("a") for w in firsts) else None)
+        if any(w.endswith("a") for w in firsts):
+            return "f"
+        return "m" if any(w.endswith(("o", "us")) for w in firsts) else None
 
     @property
     def country(self) -> str | None:
@@ -107,7 +120,10 @@ def cluster(names: Sequence[Name], titles: Sequence[Sequence[Described]]) -> lis
     owner: dict[int, Cluster] = {}
     people: list[Cluster] = []
     others: dict[tuple[str, str], Cluster] = {}
-    full_first = sorted(range(len(names)), key=lambda i: (len(parts(names[i].text)) < 2, i))
+    full_first = sorted(
+        range(len(names)),
+        key=lambda i: (len(parts(names[i].text)) < 2 and _couple(names, i) is None, i),
+    )
     for i in full_first:
         if names[i].type == "person":
             owner[i] = _person(names, i, people, titles[i])
@@ -142,7 +158,7 @@ def _person(
     names: Sequence[Name], i: int, people: list[Cluster], titles: Sequence[Described]
 ) -> Cluster:
     words = parts(names[i].text)
-    fits = [p for p in people if any(_same_person(words, parts(f)) for f in p.forms)]
+    fits = [p for p in people if any(_same_person(words, parts(f)) for f in p.known)]
     fits = fits or [p for p in people if any(_plain(names[i].text) in aka(f) for f in p.forms)]
     told = next((t.gender for t in titles if t.gender), None)
     fits = fits or [p for p in people if any(_slip_in_tail(names[i].text, f) for f in p.forms)]
@@ -152,13 +168,23 @@ def _person(
     if len(fits) > 1:
         fits = [_nearest(names, i, fits)]
     if not fits:
-        fits = [Cluster("person", None, [names[i].text])]
+        fits = [Cluster("person", None, [names[i].text], couple=_couple(names, i))]
         people.append(fits[0])
     if names[i].text not in fits[0].forms:
         fits[0].forms.append(names[i].text)
     fits[0].names.append(i)
     fits[0].names.sort()
     return fits[0]
+
+
+def _couple(names: Sequence[Name], i: int) -> str | None:
+    """The full name of X in "X and Y Doe"."""
+    if i + 1 >= len(names) or len(parts(names[i].text)) > 1:
+        return None
+    mate = names[i + 1]
+    beside = mate.type == "person" and mate.start - names[i].end == len(" and ")
+    words = mate.text.split()
+    return f"{names[i].text} {words[-1]}" if beside and len(words) == 2 else None
 
 
 def _nearest(names: Sequence[Name], i: int, fits: Sequence[Cluster]) -> Cluster:
@@ -171,8 +197,9 @@ def _nearest(names: Sequence[Name], i: int, fits: Sequence[Cluster]) -> Cluster:
     last, k = max(full)
     if last >= 0 and names[i].start - names[last].start < NEAR:
         return fits[-k]
+    own = parts(names[i].text)
     short = [
-        (max((n for n in p.names if n < i and len(parts(names[n].text)) == 1), default=-1), -k)
+        (max((n for n in p.names if n < i and parts(names[n].text) == own), default=-1), -k)
         for k, p in enumerate(fits)
     ]
     return fits[-max(short)[1]] if max(short)[0] >= 0 else fits[-k]
@@ -246,5 +273,5 @@ def _short_for(short: str, long: str) -> bool:
     whole = _plain(long).split()
     if len(tail) >= len(words) or len(short) <= 3:
         return False
-    body = whole[-1] in BODY_WORDS or kind_of(whole[-1]) == "organisation"
+    body = whole[-1] in BODY_WORDS or kind_of(whole[-1]) == "organisation" or len(whole) == 2
     return whole[-len(tail) :] == tail or (whole[: len(tail)] == tail and body)

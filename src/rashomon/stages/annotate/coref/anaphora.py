@@ -22,14 +22,18 @@ PLURAL = frozenset("they them their theirs themselves".split())
 WINDOW = 4
 NEAR = 3.0
 SUBJECT = 1.0
-OWNER = 0.5
+OWNER = 0.75
 PARALLEL = 0.5
 TOP = 0.5
-KNOWN = 1.2
-BOUND = 0.6
+KNOWN = 1.3
+LIKELY = 0.9
+UNLIKELY = -1.2
+BOUND = 1.2
 BLOCK = 0.4
 OFTEN = 0.12
 MARGIN = 0.05
+PARTS = frozenset("most many some half none all both several few one each majority".split())
+"""Words before "of them"."""
 SHIPS = frozenset("ship vessel boat ferry liner trawler tanker yacht freighter tug".split())
 """What may be "she"."""
 ACTING = frozenset(
@@ -106,6 +110,9 @@ def resolve_pronoun(store: Store, phrase: Phrase, speaker: Thing | None) -> Thin
         subject = store.scene.subject_of(store.scene.verb(phrase.head))
         own = None if subject is None else store.by_head.get(subject)
         return None if own is None or own is phrase else store.of(own)
+    whole = _whole(store, phrase, word)
+    if whole is not None:
+        return whole
     relative = _clause_owner(store, phrase, word)
     if relative is not None:
         return relative
@@ -129,6 +136,25 @@ def resolve_pronoun(store: Store, phrase: Phrase, speaker: Thing | None) -> Thin
     if word in GENDERS and best.gender is None:
         best.gender = GENDERS[word]
     return best
+
+
+def _whole(store: Store, phrase: Phrase, word: str) -> Thing | None:
+    """The people in "200 protesters, most of them in white"."""
+    tokens, at = store.tokens, phrase.head
+    if word != "them" or at < 2 or tokens[at - 1].text != "of":
+        return None
+    if tokens[at - 2].text.lower() not in PARTS and tokens[at - 2].pos != "NUM":
+        return None
+    near = [
+        p
+        for p in store.in_sentence.get(tokens[at].sentence, [])
+        if p.last < at and p.form != "pronoun" and store.plural(p) is not False
+    ]
+    for one in sorted(near, key=lambda p: (store.plural(p) is True, p.last), reverse=True):
+        thing = store.of(one)
+        if thing is not None and thing.kind in {"group", "organisation"}:
+            return thing
+    return None
 
 
 def _clause_owner(store: Store, phrase: Phrase, word: str) -> Thing | None:
@@ -177,12 +203,14 @@ def _fit(store: Store, phrase: Phrase, word: str, thing: Thing) -> float | None:
 
 def _fit_person(word: str, thing: Thing) -> float | None:
     if thing.kind == "other" and word in {"she", "her"} and SHIPS & set(thing.heads):
-        return -1.0
+        return KNOWN if thing.gender == "f" else -1.0
     if thing.kind != "person" or thing.plural:
         return None
     gender = GENDERS[word]
     if thing.gender is not None:
         return KNOWN if thing.gender == gender else None
+    if thing.likely is not None:
+        return LIKELY if thing.likely == gender else UNLIKELY
     return 0.0
 
 

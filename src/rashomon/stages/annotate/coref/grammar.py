@@ -18,13 +18,12 @@ __all__ = [
     "join_appositions",
     "join_epithets",
     "join_names",
-    "join_pairs",
     "learn_predicates",
 ]
 
 SOFT: dict[str, frozenset[str]] = {
     "person": frozenset({"person", "thing"}),
-    "group": frozenset({"group", "organisation", "person", "thing"}),
+    "group": frozenset({"group", "organisation", "thing"}),
     "organisation": frozenset({"organisation", "group", "place", "thing", "country"}),
     "country": frozenset({"country", "place", "organisation"}),
     "place": frozenset({"place", "organisation", "country", "thing"}),
@@ -76,11 +75,13 @@ def _named(store: Store, number: int, cluster: Cluster) -> Thing:
     store.things.append(thing)
     thing.kind = _kind(cluster.type)
     thing.gender = cluster.gender
+    thing.likely = cluster.likely_gender if cluster.type == "person" else None
     thing.code = cluster.country if cluster.type == "person" else cluster.code
     for form in cluster.forms:
         if cluster.type == "person":
             continue
-        for word in {form.split()[-1], form.split(" of ")[0].split()[-1], form.split()[0]}:
+        words = form.split()
+        for word in dict.fromkeys((words[-1], form.split(" of ")[0].split()[-1], words[0])):
             if compatible(thing.kind, kind_of(word.lower())) and kind_of(word.lower()) != "thing":
                 thing.heads[word.lower()] += 1
     return thing
@@ -241,13 +242,15 @@ def _unite(store: Store, a: Phrase, b: Phrase) -> None:
     elif two is not None:
         _describe(store, two, a)
     elif _fits(store, a, b):
-        store.join(b, store.new(a))
+        store.beside.setdefault((a.first, a.last), []).append(b)
 
 
 def _describe(store: Store, known: Thing, phrase: Phrase) -> None:
     """Join a description to a thing, whose kind it may correct."""
     kind = kind_of(lemma_of(store.tokens[phrase.head].lemma, store.tokens[phrase.head].text))
-    several = store.plural(phrase) is True and known.plural is False and known.kind == "person"
+    several = known.kind == "person" and (store.plural(phrase) is True or kind == "group")
+    several = several and known.plural is False and known.gender is not None
+    several = several or (known.kind == "person" and store.plural(phrase) is True)
     land = known.kind == "country" or (known.code is not None and known.kind == "place")
     if several or kind == "time" or (land and kind not in {"country", "place", "thing"}):
         return
@@ -298,29 +301,3 @@ def learn_predicates(store: Store) -> None:
         kind = kind_of(lemma)
         if kind not in {"thing", "time"} and compatible(thing.kind, kind):
             thing.learn_head(lemma)
-
-
-def join_pairs(store: Store) -> None:
-    """ "X and Y", two persons: a group that "they" or "the couple" may take up."""
-    tokens = store.tokens
-    found: list[tuple[Phrase, Phrase]] = []
-    for second in store.phrases:
-        if tokens[second.head].dep != "conj" or second.form == "pronoun" or second.predicate:
-            continue
-        first = store.by_head.get(tokens[second.head].head)
-        if first is None or first.form == "pronoun" or not first.last < second.first:
-            continue
-        joined = second.first - first.last == 1 and tokens[first.last].text in {"and", "&"}
-        more = store.scene.tree.child(second.head, "conj")
-        if joined and more is None and tokens[first.head].dep != "conj":
-            found.append((first, second))
-    for first, second in found:
-        things = [store.of(first), store.of(second)]
-        if not all(t is not None and t.kind == "person" and not t.plural for t in things):
-            continue
-        both = Phrase(first.first, second.last, first.head, "pair", second.last)
-        group = store.new(both)
-        group.kind, group.plural = "group", True
-        group.heads.update({"pair": 1, "couple": 1, "duo": 1, "two": 1})
-        group.members = tuple(t.number for t in things if t is not None)
-        store.add(both)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from rashomon.stages.annotate.coref.grammar import compatible
 from rashomon.stages.annotate.coref.nouns import kind_of, may_stand_for
 from rashomon.stages.annotate.coref.phrases import Phrase
+from rashomon.stages.annotate.coref.scene import SUBJECTS
 from rashomon.stages.annotate.coref.store import EMPTY, Store, lemma_of
 from rashomon.stages.annotate.coref.things import Thing
 from rashomon.stages.annotate.countries import lookup
@@ -52,12 +53,16 @@ TURNED = {
     "partner": frozenset({"partner"}),
 }
 """What the owner of a relation may be called, whose other side the key is."""
+GENERAL = frozenset("place area site body group organisation organization".split())
 SAME = 4.0
 WIDER = 3.0
 KIND = 1.5
 FADE = 0.04
 NAMED = 0.4
-RECENT = 40
+LED = 0.3
+"""For being in the headline: what the report is about."""
+MOST_FAR = 200
+"""Tokens over which nearness fades."""
 LEAST = 1.0
 
 
@@ -106,7 +111,10 @@ def _nearness(store: Store, thing: Thing, phrase: Phrase, headline: bool) -> flo
     before = [m for m in thing.mentions if m.head < phrase.first]
     place = store.tokens[phrase.head].sentence
     near = min((place - store.tokens[m.head].sentence for m in before), default=30)
-    return 0.03 * min(len(before), 10) - FADE * min(near, 30)
+    last = max((m.head for m in before), default=0)
+    far = min(phrase.head - last, MOST_FAR) / MOST_FAR
+    led = store.scene.zone(thing.mentions[0].head) == "head"
+    return 0.03 * min(len(before), 10) - FADE * min(near, 30) - 0.1 * far + LED * led
 
 
 def _score(store: Store, phrase: Phrase, lemma: str, thing: Thing, *, possessed: bool) -> float:
@@ -117,11 +125,19 @@ def _score(store: Store, phrase: Phrase, lemma: str, thing: Thing, *, possessed:
     if possessed and (owner is None or thing.number == owner or thing.owner not in {None, owner}):
         return 0.0
     score = _by_noun(lemma, thing, possessed=possessed)
+    if not score and len(thing.members) == 2 and _of_two(store, phrase, lemma):
+        score = KIND
     if not score:
         return 0.0
     if possessed and thing.owner == owner:
         score += 1.0
     return score + _by_words(store, phrase, thing)
+
+
+def _of_two(store: Store, phrase: Phrase, lemma: str) -> bool:
+    """Whether a phrase counts two persons: "the two leaders", "both men"."""
+    words = [store.tokens[i].text.lower() for i in range(phrase.first, phrase.head)]
+    return kind_of(lemma) == "person" and ("two" in words or "both" in words)
 
 
 def _may_be(store: Store, phrase: Phrase, lemma: str, thing: Thing) -> bool:
@@ -162,9 +178,16 @@ def _by_noun(lemma: str, thing: Thing, *, possessed: bool) -> float:
         return SAME
     if any(may_stand_for(lemma, head) for head in thing.heads):
         return WIDER
+    if lemma in {"two", "both"} and thing.members:
+        return WIDER
     if thing.named and not possessed and lemma in BY_KIND.get(thing.kind, ()):
-        return KIND
+        return KIND if _no_other(lemma, thing) else 0.0
     return 0.0
+
+
+def _no_other(lemma: str, thing: Thing) -> bool:
+    """Whether no noun of the same kind says that a thing is something else ("the island")."""
+    return not any(kind_of(h) == kind_of(lemma) and h not in GENERAL for h in thing.heads)
 
 
 def _by_words(store: Store, phrase: Phrase, thing: Thing) -> float:
@@ -213,14 +236,14 @@ def _by_nation(store: Store, phrase: Phrase, thing: Thing, code: str) -> float:
         return SAME if thing.kind in {"group", "organisation"} and thing.code == code else 0.0
     if thing.kind != "person" or (thing.code is not None and thing.code != code):
         return 0.0
-    if _same_sentence(store, phrase, thing):
+    if _governs(store, phrase, thing):
         return 0.0
     return WIDER if thing.code == code else KIND
 
 
 def _by_age(store: Store, phrase: Phrase, thing: Thing) -> float:
     """ "the 43-year-old": a person whose age is the same or not told yet."""
-    if thing.kind != "person" or thing.plural or _same_sentence(store, phrase, thing):
+    if thing.kind != "person" or thing.plural or _governs(store, phrase, thing):
         return 0.0
     number = next(
         (
@@ -235,9 +258,16 @@ def _by_age(store: Store, phrase: Phrase, thing: Thing) -> float:
     return KIND
 
 
-def _same_sentence(store: Store, phrase: Phrase, thing: Thing) -> bool:
-    """Whether a thing is mentioned in the same sentence before: then it would be a pronoun."""
-    sentence = store.tokens[phrase.head].sentence
-    return any(
-        store.tokens[m.head].sentence == sentence and m.head < phrase.first for m in thing.mentions
-    )
+def _governs(store: Store, phrase: Phrase, thing: Thing) -> bool:
+    """Whether a thing is the subject of a clause that the phrase stands in: it would be "he"."""
+    scene, at = store.scene, phrase.head
+    for _ in range(4):
+        verb = scene.verb(at)
+        subject = scene.tree.child(verb, *SUBJECTS)
+        own = None if subject is None or subject == phrase.head else store.by_head.get(subject)
+        if own is not None and own.thing == thing.number:
+            return True
+        if verb == at or scene.tokens[verb].dep in {"ROOT", "conj"}:
+            return False
+        at = verb
+    return False

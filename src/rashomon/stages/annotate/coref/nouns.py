@@ -29,7 +29,7 @@ startup subsidiary conglomerate operator shipyard utility cooperative guild alli
 opposition consortium auctioneer employer wholesaler shipbuilder steelmaker chipmaker drugmaker
 oligopoly bureau directorate registry inspectorate constabulary brigade regiment battalion
 squadron junta monopoly franchise outfit studio label promoter contractor supplier developer
-parent partnership holding refiner smelter grocer pharmacy brokerage exchange ombudsman fund
+parent  holding refiner smelter grocer pharmacy brokerage exchange ombudsman fund
 dealership cartel
 """.split()
 _GROUPS = """
@@ -66,8 +66,9 @@ championship final marathon expedition mission operation voyage wedding funeral 
 murder robbery theft heist burglary kidnapping abduction escape evacuation outbreak epidemic
 pandemic drought famine closure merger takeover scandal visit trip tour auction assault shooting
 stabbing riot unrest massacre ambush shelling bombardment incident collapse spill leak shutdown
-blackout outage heatwave gale tempest deluge conflict skirmish incursion hijacking mutiny boycott
-blockade crackdown handover launch premiere exhibition show parade procession gathering session
+blackout outage heatwave gale tempest deluge conflict skirmish incursion onslaught hijacking
+mutiny boycott blockade crackdown handover launch premiere exhibition show parade procession
+gathering session
 debate negotiation negotiations regatta derby competition contest cup league season celebration
 carnival ballot rescue search raid swoop sting cull hunt strike retrial appeal lawsuit case crisis
 emergency
@@ -120,6 +121,7 @@ _KINDS: tuple[tuple[list[str], Kind], ...] = (
 )
 PLURAL_KINDS = frozenset({"person", "group"})
 
+# general words that take one another up, then, behind a colon, special ones that they take up
 _GENERAL = """
 ship vessel boat craft : ferry liner trawler tanker freighter yacht barge tug submarine schooner
 company firm business group employer : airline carrier bank lender carmaker automaker maker brewer

@@ -92,8 +92,9 @@ class _Finder:
 
     def _all(self) -> Iterator[Phrase]:
         titled: set[int] = set()
+        whole = {self._of_name(at) for at, t in enumerate(self.tokens) if self._heads(at, t)}
         for number, name in enumerate(self.names):
-            one = self._named(number, name)
+            one = None if number in whole else self._named(number, name)
             if one is not None:
                 above = self.tokens[one.head].head
                 titled |= {above} if one.first <= above < name.first else set()
@@ -149,8 +150,8 @@ class _Finder:
         if token.ent in ENDS and kind_of(token.lemma) in {"time", "thing"} and not alone:
             return None
         first, core = self._left(head), head + 1
-        if alone and first == head:
-            first = self._before_old(head)
+        if alone:
+            first = min(first, self._before_old(head))
         last = self._right(head)
         name = self._of_name(head)
         if name is not None:
@@ -287,7 +288,7 @@ class _Finder:
         top = self._top(name)
         token = self.tokens[top]
         place = lookup(name.text)
-        nation = place is not None and place.kind == "group"
+        nation = (place is not None and place.kind == "group") or name.type == "group"
         if (nation and self._adjective(top)) or self._hyphenated(name):
             return None
         if token.head >= name.last and token.dep in {"compound", "nmod", "amod"}:
@@ -342,6 +343,8 @@ class _Finder:
     def _breaks(self, at: int, name: Name) -> bool:
         """Whether a word before a name is another phrase, a verb or a mark."""
         left = self.tokens[at]
+        if left.tag == "NNS" and self.tokens[name.last - 1].tag == "NNP" and name.type == "person":
+            return True
         if (left.text in STARTS and left.text not in {"-", "–"}) or left.pos in {"SPACE", "CCONJ"}:
             return True
         if at in self.name_of:

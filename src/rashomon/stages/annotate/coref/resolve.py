@@ -10,8 +10,13 @@ from rashomon.stages.annotate.coref.grammar import (
     join_appositions,
     join_epithets,
     join_names,
-    join_pairs,
     learn_predicates,
+)
+from rashomon.stages.annotate.coref.groups import (
+    join_families,
+    join_generations,
+    join_lead,
+    join_pairs,
 )
 from rashomon.stages.annotate.coref.nominals import resolve_noun
 from rashomon.stages.annotate.coref.phrases import Phrase, phrases_of
@@ -41,6 +46,9 @@ def resolve(
     }
     join_appositions(store)
     learn_predicates(store)
+    join_generations(store)
+    join_lead(store)
+    join_families(store)
     join_pairs(store)
     speech = Speech(store)
     for phrase in _in_order(store):
@@ -76,7 +84,12 @@ def _resolve(store: Store, speech: Speech, phrase: Phrase) -> None:
         headline = store.scene.zone(at) == "head"
         thing = resolve_noun(store, phrase, headline=headline) or store.described.get(at)
         if thing is None:
-            store.new(phrase)
-            return
+            thing = store.new(phrase)
+        else:
+            store.join(phrase, thing)
+        for one in store.beside.get((phrase.first, phrase.last), ()):
+            if one.thing is None:
+                store.join(one, thing)
+        return
     if thing is not None:
         store.join(phrase, thing)

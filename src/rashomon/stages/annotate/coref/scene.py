@@ -15,6 +15,7 @@ __all__ = ["HEADLINES", "SUBJECTS", "Scene"]
 APART = frozenset({"caption", "sidebar"})
 HEADLINES = frozenset({"title", "summary", "heading"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 MAX_CLIMB = 8
 
 
@@ -99,12 +100,14 @@ class Scene:
         return token
 
     def verb(self, at: int) -> int:
-        """The verb that a word hangs on."""
+        """The verb that a word hangs on, or the head of its clause where that is no verb."""
         for _ in range(MAX_CLIMB):
             head = self.tokens[at].head
             if head == at or self.tokens[head].pos in {"VERB", "AUX"}:
                 return head
             at = head
+            if self.tokens[at].dep in CLAUSES:
+                return at
         return at
 
     def subject_of(self, verb: int) -> int | None:

@@ -14,6 +14,7 @@ SINGULAR = frozenset("i me my mine myself".split())
 TOGETHER = frozenset("we us our ours ourselves".split())
 FIRST = SINGULAR | TOGETHER
 GOVERNING = frozenset({"government", "cabinet", "administration"})
+OFFICES = frozenset("minister president chancellor premier ambassador".split())
 BODIES = frozenset({"organisation", "group", "country"})
 
 
@@ -84,6 +85,9 @@ class Speech:
     def _body(self, speaker: Thing) -> Thing | None:
         """The organisation that a person speaks for."""
         store = self._store
+        cabinet = [t for t in store.things if t.mentions and GOVERNING & set(t.heads)]
+        if OFFICES & set(speaker.heads) and len(cabinet) == 1 and not cabinet[0].named:
+            return cabinet[0]
         if speaker.owner is not None and is_body(store.things[speaker.owner]):
             return store.things[speaker.owner]
         for mention in speaker.mentions:
@@ -111,13 +115,8 @@ class Speech:
         return None
 
     def _state(self, speaker: Thing) -> Thing | None:
-        if not {"minister", "president", "chancellor", "premier", "ambassador"} & set(
-            speaker.heads
-        ):
+        if not OFFICES & set(speaker.heads):
             return None
-        cabinet = [t for t in self._store.things if t.mentions and GOVERNING & set(t.heads)]
-        if len(cabinet) == 1 and not cabinet[0].named:
-            return cabinet[0]
         fits = [
             t
             for t in self._store.things

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.stages.annotate.coref.nouns import kind_of
+from rashomon.stages.annotate.coref.nouns import FAMILY, kind_of
 from rashomon.stages.annotate.coref.phrases import Phrase
 from rashomon.stages.annotate.coref.scene import Scene
 from rashomon.stages.annotate.coref.things import Thing
@@ -24,7 +24,8 @@ DEFINITE = frozenset("the this that these those all both".split())
 class Store:
     """Things and the phrases joined to them.
 
-    ``described`` gives the person whom a description, by its head, was found to mean among names.
+    ``described`` gives the person whom a description, by its head, was found to mean among names;
+    ``beside`` the appositions of a phrase, by its tokens.
     """
 
     def __init__(self, scene: Scene, phrases: Sequence[Phrase], names: Sequence[Name]) -> None:
@@ -34,6 +35,7 @@ class Store:
         self.names = names
         self.things: list[Thing] = []
         self.described: dict[int, Thing] = {}
+        self.beside: dict[tuple[int, int], list[Phrase]] = {}
         self.by_head: dict[int, Phrase] = {}
         for one in phrases:
             self.by_head.setdefault(one.head, one)
@@ -87,6 +89,15 @@ class Store:
         owner = self.owner(phrase)
         if owner is not None and thing.owner is None:
             thing.owner = owner
+        self._learn_age(phrase, thing)
+
+    def _learn_age(self, phrase: Phrase, thing: Thing) -> None:
+        """ "the 43-year-old", "X, 43,"."""
+        tokens, at = self.tokens, phrase.last
+        if phrase.form == "name" and at + 2 < len(tokens) and tokens[at].text == ",":
+            digits = tokens[at + 1].text.isdigit() and len(tokens[at + 1].text) <= 3
+            if digits and tokens[at + 2].text in {",", "."}:
+                thing.age = thing.age or tokens[at + 1].text
         for i in range(phrase.first, phrase.last - 1):
             if tokens[i].text == "year" or tokens[i].text.endswith("-year-old"):
                 number = tokens[i - 2].text if i >= 2 else ""
@@ -135,6 +146,18 @@ class Store:
         """Whether a phrase has a possessor."""
         child = self.scene.tree.child(phrase.head, "poss")
         return child is not None and phrase.first <= child < phrase.last
+
+    def bears(self, thing: Thing, name: str) -> bool:
+        """Whether a person, or the one whose relation he is, has a surname."""
+        if self.surname(thing) == name:
+            return True
+        owner = None if thing.owner is None else self.things[thing.owner]
+        return owner is not None and bool(FAMILY & set(thing.heads)) and self.surname(owner) == name
+
+    def surname(self, thing: Thing) -> str:
+        """The last word of a person's longest name, lower case."""
+        names = [self.names[m.name].text for m in thing.mentions if m.name is not None]
+        return max(names, key=len, default="").casefold().split(" ")[-1]
 
     def add(self, phrase: Phrase) -> None:
         """One more phrase, of several heads."""

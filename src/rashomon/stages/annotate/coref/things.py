@@ -28,13 +28,15 @@ class Thing:
     """One entity. ``heads`` are the nouns it is called by, ``words`` what stands before them.
 
     ``cluster`` is the number of its name cluster, ``owner`` the entity whose it is ("her
-    husband"), ``plural`` true for several, None where both may be.
+    husband"), ``likely`` the sex that the ending of a given name tells, ``plural`` true for
+    several, None where both may be, ``members`` the persons of a pair or a family.
     """
 
     number: int
     kind: Kind = "thing"
     plural: bool | None = False
     gender: str | None = None
+    likely: str | None = None
     code: str | None = None
     cluster: int | None = None
     owner: int | None = None

@@ -1,0 +1,156 @@
+"""Persons taken together or told apart: pairs, families, generations, and the name of the lead."""
+
+from __future__ import annotations
+
+from rashomon.stages.annotate.coref.nouns import kind_of
+from rashomon.stages.annotate.coref.phrases import Phrase
+from rashomon.stages.annotate.coref.scene import SUBJECTS
+from rashomon.stages.annotate.coref.store import Store, lemma_of
+from rashomon.stages.annotate.coref.things import Thing
+
+__all__ = ["join_families", "join_generations", "join_lead", "join_pairs"]
+
+PAIR = ("pair", "couple", "duo", "sibling", "brother", "sister", "twin")
+"""What two persons, or those of one name, may be called together."""
+CHILDREN = frozenset({"son", "daughter", "grandson", "granddaughter"})
+
+
+def join_generations(store: Store) -> None:
+    """ "the younger Doe": of two persons of one surname, by their ages or as son or daughter."""
+    for phrase in store.phrases:
+        thing = store.of(phrase)
+        if phrase.name is None or thing is None or thing.kind != "person":
+            continue
+        words = {store.tokens[i].text.lower() for i in range(phrase.first, phrase.head)}
+        young = bool(words & {"younger", "youngest"})
+        if not young and not words & {"elder", "older", "eldest"}:
+            continue
+        name = store.surname(thing)
+        same = [t for t in store.things if t.kind == "person" and store.bears(t, name)]
+        aged = [t for t in same if t.age is not None]
+        children = [t for t in same if CHILDREN & set(t.heads)]
+        if len(aged) == len(same) > 1:
+            best = sorted(aged, key=lambda t: int(t.age or 0))[0 if young else -1]
+        elif len(children) == 1 and len(same) == 2:
+            best = children[0] if young else next(t for t in same if t is not children[0])
+        else:
+            continue
+        thing.mentions.remove(phrase)
+        store.join(phrase, best)
+
+
+def join_pairs(store: Store) -> None:
+    """ "X and Y", two persons: a group that "they" or "the couple" may take up."""
+    tokens = store.tokens
+    found: list[tuple[Phrase, Phrase]] = []
+    for second in store.phrases:
+        if tokens[second.head].dep != "conj" or second.form == "pronoun" or second.predicate:
+            continue
+        first = store.by_head.get(tokens[second.head].head)
+        if first is None or first.form == "pronoun" or not first.last < second.first:
+            continue
+        joined = second.first - first.last == 1 and tokens[first.last].text in {"and", "&"}
+        more = store.scene.tree.child(second.head, "conj")
+        if joined and more is None and tokens[first.head].dep != "conj":
+            found.append((first, second))
+    made: dict[frozenset[int], Thing] = {}
+    for first, second in found:
+        things = [store.of(first), store.of(second)]
+        if not all(t is not None and t.kind == "person" and not t.plural for t in things):
+            continue
+        members = frozenset(t.number for t in things if t is not None)
+        start = min(first.first, _titled(store, first))
+        both = Phrase(start, second.last, first.head, "pair", second.last)
+        group = made.get(members)
+        if group is None:
+            group = made[members] = store.new(both)
+            group.kind, group.plural = "group", True
+            group.heads.update(dict.fromkeys(PAIR, 1))
+            group.members = tuple(sorted(members))
+        else:
+            store.join(both, group)
+        store.add(both)
+        _describe_pair(store, group, both)
+
+
+def _describe_pair(store: Store, group: Thing, both: Phrase) -> None:
+    """ "X and Y, a retired couple"."""
+    tokens, at = store.tokens, both.last
+    if at + 1 >= len(tokens) or tokens[at].text != ",":
+        return
+    for phrase in store.in_sentence.get(tokens[both.head].sentence, []):
+        kind = kind_of(lemma_of(tokens[phrase.head].lemma, tokens[phrase.head].text))
+        several = kind == "group" or (kind == "person" and store.plural(phrase))
+        if phrase.first == at + 1 and phrase.form == "noun" and several:
+            if phrase.thing is None:
+                store.join(phrase, group)
+            return
+
+
+def _titled(store: Store, phrase: Phrase) -> int:
+    """First token of "leaders X and Y"."""
+    at = phrase.first
+    while at > 0 and store.tokens[at - 1].tag in {"NNS", "JJ"}:
+        at -= 1
+        if store.tokens[at].sentence != store.tokens[phrase.head].sentence:
+            return phrase.first
+    return at
+
+
+def join_families(store: Store) -> None:
+    """ "The Does": all persons of the name."""
+    for thing in store.things:
+        if thing.kind != "group" or thing.cluster is None or not thing.mentions:
+            continue
+        number = thing.mentions[0].name
+        name = "" if number is None else store.names[number].text.casefold()
+        members = [
+            t.number
+            for t in store.things
+            if t.kind == "person"
+            and t.cluster is not None
+            and t is not thing
+            and name == store.surname(t) + "s"
+        ]
+        if members:
+            thing.plural = True
+            thing.heads.update(dict.fromkeys([*PAIR, "family", "relative"], 1))
+            thing.members = tuple(members)
+
+
+def join_lead(store: Store) -> None:
+    """ "A former bookkeeper told a court …", and the next paragraph gives only his name."""
+    tokens, scene = store.tokens, store.scene
+    bodies = [b for b in dict.fromkeys(scene.blocks) if scene.article.blocks[b].kind == "body"]
+    lead = [
+        p
+        for p in store.phrases
+        if bodies
+        and p.form == "noun"
+        and scene.block(p.head) == bodies[0]
+        and p.thing is None
+        and tokens[p.first].text.lower() in {"a", "an"}
+        and not p.predicate
+        and kind_of(lemma_of(tokens[p.head].lemma, tokens[p.head].text)) == "person"
+    ]
+    if len(lead) != 1:
+        return
+    for block in bodies[1:3]:
+        new = [p for p in store.phrases if scene.block(p.head) == block and _introduced(store, p)]
+        if new:
+            thing = store.of(new[0])
+            bare = thing is not None and not thing.heads and len(new) == 1
+            if bare and thing is not None and tokens[new[0].head].dep in SUBJECTS:
+                store.join(lead[0], thing)
+            return
+
+
+def _introduced(store: Store, phrase: Phrase) -> bool:
+    """Whether a phrase is the first that names a person, in full."""
+    thing = store.of(phrase)
+    if thing is None or phrase.form != "name" or thing.kind != "person":
+        return False
+    before = [m for m in thing.mentions if m.head < phrase.head]
+    return phrase.last - phrase.first > 1 and all(
+        store.scene.zone(m.head) != "body" for m in before
+    )
