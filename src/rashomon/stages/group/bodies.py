@@ -85,7 +85,9 @@ def _printed(line: _Line, keys: Sequence[str], furniture: set[tuple[str, str]]) 
 
 
 def _lines(article: Article) -> Iterator[_Line]:
-    """The lines of all blocks that are no furniture."""
+    """The lines of all blocks that are no furniture; none where nothing but a picture is told."""
+    if not any(block.kind in REPORT_KINDS for block in article.blocks):
+        return
     for block in article.blocks:
         if block.kind == "furniture":
             continue
