@@ -65,6 +65,30 @@ def test_text_is_the_decoded_content(tmp_path: Path, encoding: str, mark: bytes)
     assert document.blocks is None
 
 
+RUSSIAN = "Городской совет в понедельник закрыл старый мост через реку, сообщил мэр города."
+JAPANESE = "市議会は月曜日、川にかかる古い橋を閉鎖したと市長が発表した。修理は年末まで続くという。"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "euc_jp"),
+        (JAPANESE, "iso2022_jp"),
+        ("市议会周一关闭了横跨河流的旧桥,市长表示。维修将花费三百万元,并将持续到年底。", "gb18030"),
+        (
+            "Το δημοτικό συμβούλιο έκλεισε τη Δευτέρα την παλιά γέφυρα, δήλωσε ο δήμαρχος.",
+            "iso8859_7",
+        ),
+    ],
+)
+def test_text_in_the_encodings_of_other_writings(tmp_path: Path, text: str, encoding: str) -> None:
+    (document,) = documents(put(tmp_path, "a.txt", text.encode(encoding)))
+    assert document.text == text
+
+
 def test_gzip_keeps_the_id_of_the_file(tmp_path: Path) -> None:
     path = put(tmp_path, "a.txt.gz", gzip.compress(TEXT.encode(), mtime=0))
     (document,) = documents(path)
