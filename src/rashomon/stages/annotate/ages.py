@@ -37,7 +37,7 @@ DIED = re.compile(
     re.IGNORECASE,
 )
 BEYOND = re.compile(
-    rf"\b(?P<who>[a-z]+)[^\S\n](?P<m>under|over|above|below|older than|younger than)[^\S\n]"
+    rf"\b(?P<m>under|over|above|below|older than|younger than)[^\S\n]"
     rf"(?:the age of[^\S\n])?(?P<n>{_N})(?![\w-]|[.,]?\d|[^\S\n]*%)",
     re.IGNORECASE,
 )
@@ -52,28 +52,47 @@ _WHO = frozenset("he she who i you youngest oldest eldest young old elder".split
 
 def ages(text: str, start: int, end: int, tree: Tree) -> Iterator[Found]:
     """Ages in a stretch of text, in no order; they may overlap."""
-    for match in AGED.finditer(text, start, end):
-        yield from _age(text, match.span(), match)
+    words = text[start:end].lower()
+    digits = any(character.isdigit() for character in words)
+    if "age" in words:
+        for match in AGED.finditer(text, start, end):
+            yield from _age(text, match.span(), match)
+    if digits:
+        yield from _apposed(text, start, end, tree)
+    for match in IS.finditer(text, start, end):
+        group = "n" if match["n"] else "t"
+        if _of_person(tree, match.start(group)):
+            yield from _age(text, match.span(group), match, group)
+    if any(word in words for word in ("under", "over", "er than", "above", "below")):
+        for match in BEYOND.finditer(text, start, end):
+            if _bounds_people(tree, match):
+                yield from _age(text, (match.start("m"), match.end("n")), match)
+        for match in CLASSES.finditer(text, start, end):
+            yield from _age(text, match.span(), match)
+
+
+def _apposed(text: str, start: int, end: int, tree: Tree) -> Iterator[Found]:
+    """ "The captain, 52, said", "died at 93"."""
     for match in COMMA.finditer(text, start, end):
         token = tree.at(match.start() - 1)
         if token is not None and _may_have_age(tree, token, bracket=bool(match["b"])):
             group = "n" if match["n"] else "b"
             yield from _age(text, match.span(group), match, group)
-    for match in IS.finditer(text, start, end):
-        group = "n" if match["n"] else "t"
-        if _of_person(tree, match.start(group)):
-            yield from _age(text, match.span(group), match, group)
     for match in DIED.finditer(text, start, end):
         yield from _age(text, match.span("n"), match)
-    for match in BEYOND.finditer(text, start, end):
-        index = tree.at(match.start("who"))
-        last = tree.at(match.end() - 1)
-        following = tree.tokens[last + 1 : last + 2] if last is not None else ()
-        counted = any(token.tag == "NNS" or token.pos in ("NUM", "SYM") for token in following)
-        if index is not None and not counted and _is_people(tree, index):
-            yield from _age(text, (match.start("m"), match.end("n")), match)
-    for match in CLASSES.finditer(text, start, end):
-        yield from _age(text, match.span(), match)
+
+
+def _bounds_people(tree: Tree, match: re.Match[str]) -> bool:
+    """Whether "under 12" is said of people and counts nothing."""
+    index = tree.at(match.start() - 2) if match.start() >= 2 else None
+    last = tree.at(match.end() - 1)
+    following = tree.tokens[last + 1 : last + 2] if last is not None else ()
+    counted = any(token.tag == "NNS" or token.pos in ("NUM", "SYM") for token in following)
+    if index is None or counted:
+        return False
+    return _is_people(tree, index) or (
+        tree.tokens[index].lemma == "be" and _of_person(tree, match.start("n"))
+    )
 
 
 def _age(text: str, span: Span, match: re.Match[str], group: str = "n") -> Iterator[Found]:

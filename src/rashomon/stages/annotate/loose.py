@@ -43,6 +43,9 @@ RATIO = re.compile(
     r"1,000|10,000)(?![\w-]|[.,:/]?\d|[^\S\n](?:of|million|billion)\b)",
     re.IGNORECASE,
 )
+RATIO_SIEVE = re.compile(
+    rf"\b(?:\d|{_ONES})\d?\s(?:in|out of)(?: every)?\s(?:\d|{_ONES}|ten|tw|fif|a )"
+)
 SHARES = frozenset(
     {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000, 10000}
 )
@@ -78,6 +81,7 @@ AWAY = re.compile(
     r"(?=(?:away|from|off|long|wide|deep|high|south|north|east|west|inland|out|down|up)\b)",
     re.IGNORECASE,
 )
+LENGTH_SIEVE = re.compile(rf"\ban?\s(?:{_LENGTHS}|{_EXTENTS})\b|\sand\sa\s(?:half|quarter)\b")
 FOLD = re.compile(
     r"(?<![\w])(?P<n>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred|"
     r"thousand|\d+(?:\.\d+)?)-?fold(?!\w)",
@@ -92,7 +96,7 @@ HALF_AS = re.compile(r"(?<![\w-])(?P<w>half)(?=[^\S\n]as[^\S\n][a-z]+)", re.IGNO
 FREQUENCY = re.compile(r"(?<![\w-])(?P<w>once|twice|thrice)(?![\w-])", re.IGNORECASE)
 MAGNITUDE = re.compile(
     r"\bmagnitude[- ](?:of[^\S\n])?(?P<n>\d(?:\.\d+)?)(?![\d.]\d)"
-    r"|(?<![\w.,])(?P<r>\d(?:\.\d+)?)(?=[^\S\n]on the Richter scale)",
+    r"|(?<![\w.,])(?P<r>\d(?:\.\d+)?)(?:[- ]magnitude\b|(?=[^\S\n]on the Richter scale))",
     re.IGNORECASE,
 )
 _MULTIPLES = {"once": 1.0, "twice": 2.0, "thrice": 3.0, "double": 2.0, "triple": 3.0, "treble": 3.0,
@@ -102,20 +106,22 @@ _MULTIPLES = {"once": 1.0, "twice": 2.0, "thrice": 3.0, "double": 2.0, "triple":
 def loose(text: str, start: int, end: int, tree: Tree) -> Iterator[Found]:
     """The quantities of a stretch of text that hold no plain number, in no order."""
     words = text[start:end].lower()
-    if any(part in words for part in ("half", "halves", "third", "quarter", "th")):
+    if any(part in words for part in _PARTS) or "halves" in words:
         for match in FRACTION.finditer(text, start, end):
             yield from _fraction(text, match)
-    if " in " in words or " out of " in words:
+    if RATIO_SIEVE.search(words):
         for match in RATIO.finditer(text, start, end):
             yield from _ratio(text, match, tree)
-    yield from _lengths(text, start, end)
+    if LENGTH_SIEVE.search(words):
+        yield from _lengths(text, start, end)
     yield from _few(text, start, end, words, tree)
     yield from _multiples(text, start, end, words, tree)
     if "magnitude" in words or "richter" in words:
         for match in MAGNITUDE.finditer(text, start, end):
-            span = match.span("n" if match["n"] else "r")
+            number = match.span("n" if match["n"] else "r")
             value = float(match["n"] or match["r"])
-            yield hedged(text, span, span, value, None, "magnitude", amount=True)
+            span = (number[0], match.end())
+            yield hedged(text, span, number, value, None, "magnitude", amount=True)
 
 
 def _fraction(text: str, match: re.Match[str]) -> Iterator[Found]:
@@ -208,6 +214,8 @@ def _multiples(text: str, start: int, end: int, words: str, tree: Tree) -> Itera
             if exclusions.counts_times(text, match, tree):
                 yield _multiple(text, match)
     for pattern in (DOUBLE, HALF_AS):
+        if not any(word in words for word in ("double", "triple", "treble", "quadr", "half as")):
+            break
         for match in pattern.finditer(text, start, end):
             index = tree.at(match.start())
             if index is not None and tree.tokens[index].tag[:2] != "VB":

@@ -75,7 +75,14 @@ ORDINALS = {
     if n
 } | {f"{w[:-1]}ieth": 10 * (n + 2) for n, w in enumerate(TENS)}
 
-_FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
+_FRACTIONS = {
+    "threequarters": 0.75,
+    "half": 0.5,
+    "third": 1 / 3,
+    "quarter": 0.25,
+    "fifth": 0.2,
+    "tenth": 0.1,
+}
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _ONE = "|".join(ONES)
 _TEN = "|".join(TENS)
@@ -95,7 +102,7 @@ _DIGITS = (
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?[½¼¾⅓⅔]?|[½¼¾⅓⅔]"
 )
 _SMALL = rf"(?:(?:{_TEN})(?:[- ](?:{'|'.join(ONES[1:10])}))?|{_ONE})"
-_HALVES = r"(?:[ -]and[ -]a[ -](?:half|quarter))"
+_HALVES = r"(?:[ -]and[ -](?:a[ -](?:half|quarter)|three[ -]quarters?))"
 _PARTS = (
     r"(?:half an?|(?:a |one[ -])?quarter of an?|three[ -]quarters of an?|(?:a|one)[ -]third of an?|"
     r"two[ -]thirds of an?)"
@@ -140,9 +147,10 @@ def read(words: str) -> Number | None:
     if found:
         value = _digits(found[1])
         words = found[2].replace("-", " ")
-        value += 0.5 if "and a half" in words else 0.25 if "and a quarter" in words else 0.0
+        parts = {"and a half": 0.5, "and a quarter": 0.25, "and three quarter": 0.75}
+        value += next((part for name, part in parts.items() if name in words), 0.0)
         for scale in words.split():
-            value *= SCALES.get(scale, 1.0) if scale != "a" else 1.0
+            value *= SCALES.get(scale, 1.0)
         return Number(_tidy(value))
     return _worded(text)
 
@@ -163,6 +171,7 @@ def _worded(text: str) -> Number | None:
         scale = SCALES.get(text.rsplit(maxsplit=1)[-1])
         # "a couple of" with nothing counted is no number
         return None if scale is None else Number(base * scale, open=True)
+    text = re.sub(r"\band[ -]three[ -]quarters?\b", "threequarters", text.replace("-", " "))
     text = re.sub(r"^one[ -](?=third|quarter|half)", "a ", text)
     parts = [part for part in _SPLIT.split(text) if part and part not in ("of", "and")]
     if parts and parts[0] in PLURALS:

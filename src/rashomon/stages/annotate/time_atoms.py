@@ -14,6 +14,9 @@ KEPT = 1024
 """Stretches whose atoms are kept, as times and quantities both read them."""
 
 
+_TRIGGERS = tuple(dict.fromkeys(one.triggers for one in PATTERNS))
+
+
 class Atom(NamedTuple):
     """One found piece of a time expression and the groups of its pattern."""
 
@@ -26,11 +29,12 @@ class Atom(NamedTuple):
 @functools.lru_cache(maxsize=KEPT)
 def atoms(text: str, start: int, end: int) -> tuple[Atom, ...]:
     """The atoms of a stretch of text, apart, in order; the longest wins at each place."""
-    words = text[start:end].lower()
+    words = text[start:end].lower().replace("\n", " ")
+    held = {triggers: any(word in words for word in triggers) for triggers in _TRIGGERS}
     found = [
         Atom(match.start(), match.end(), kind, match.groupdict())
-        for kind, pattern, triggers in PATTERNS
-        if any(word in words for word in triggers)
+        for kind, pattern, triggers, sieve in PATTERNS
+        if held[triggers] and (sieve is None or sieve.search(words))
         for match in pattern.finditer(text, start, end)
     ]
     return tuple(_apart(sorted(found, key=lambda atom: (atom.start, -atom.end))))

@@ -26,15 +26,21 @@ SURE_BEFORE = re.compile(
     r"\b(?:in|since|until|till|during|last|next|this|early|late|mid)[ -]$", re.I
 )
 NAME_LABELS = frozenset("PERSON ORG WORK_OF_ART FAC PRODUCT LAW".split())
-NAMED_DAY = re.compile(r"\b(?:Black|Bloody|Good|Palm|Easter|Super|Ash|Cyber|Fat|Holy|Cup)[ ]$")
+NAMED_DAY = re.compile(
+    r"\b(?:Black|Bloody|Good|Palm|Easter|Super|Ash|Cyber|Fat|Holy|Cup|Man|Girl)[ ]$"
+)
 NAME_AFTER = re.compile(
     r"[ ](?:(?:[A-Z][a-z]+ )?(?:Agreement|Accords?|Airport|Alliance|Avenue|Bank|Bridge|Brigades?|"
     r"Café|Cafe|Centre|Center|Church|Club|College|Committee|Company|Court|Cup|Express|Festival|"
-    r"Foundation|Fund|Group|Hall|Herald|Hospital|Hotel|House|Institute|Lane|League|Lodge|Mail|"
+    r"Foundation|Fund|Gazette|Guardian|Chronicle|Journal|News|Observer|Echo|Standard|Review|Group|"
+    r"Hall|Herald|Hospital|Hotel|House|Institute|Lane|League|Lodge|Mail|"
     r"Market|Mirror|Morning|Movement|Night|Palace|Park|Party|Plot|Post|Press|Prize|Project|"
     r"Revolution|Road|School|Society|Square|Stadium|Star|Station|Street|Sun|Telegraph|Theatre|"
     r"Theater|Times|Tower|Tribune|Trust|Union|University|World)"
     r"|(?:best|school|roast|papers?|supplement|sales?|deals|league|shoppers)|(?-i:Sales?|Deals))\b"
+)
+PLACE_AFTER = re.compile(
+    r"[ ](?:[A-Z][a-z]+ )?(?:Avenue|Bridge|Hall|Lane|Palace|Park|Road|Square|Station|Street|Tower)"
 )
 NUMBERED = re.compile(
     r"\b(?:flight|resolution|room|route|highway|bus|train|unit|section|article|psalm|model|number|"
@@ -74,7 +80,9 @@ def _month(text: str, atom: Atom, index: int, tree: Tree, before: str) -> bool:
         return False
     if _surname_follows(text, atom, index, tree) and not SURE_BEFORE.search(before):
         return False
-    return token.ent == "DATE" or MONTH_BEFORE.search(before) is not None
+    if MONTH_BEFORE.search(before) is not None:
+        return True
+    return token.ent == "DATE" and token.dep not in ("dobj", "dative", "npadvmod")
 
 
 def _surname_follows(text: str, atom: Atom, index: int, tree: Tree) -> bool:
@@ -219,6 +227,11 @@ _CHECKS = {
 
 def _name_follows(text: str, atom: Atom) -> bool:
     if NAME_AFTER.match(text, atom.end) is None:
+        return False
+    before = " " + text[max(0, atom.start - 8) : atom.start].lower()
+    if re.search(r"\b(?:on|since|until) $", before):
+        return False
+    if before.endswith(" in ") and PLACE_AFTER.match(text, atom.end) is None:
         return False
     return atom.kind != "year" or text[atom.end + 1 : atom.end + 2].isupper()
 

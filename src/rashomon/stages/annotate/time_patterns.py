@@ -64,11 +64,36 @@ _SAME = (
 
 
 class Pattern(NamedTuple):
-    """A kind, its pattern, and lower-case strings of which one stands in every match."""
+    """A kind, its pattern, and lower-case strings of which one stands in every match.
+
+    ``sieve`` is a cheaper pattern, of the text in small letters, that every match holds.
+    """
 
     kind: str
     pattern: re.Pattern[str]
     triggers: tuple[str, ...]
+    sieve: re.Pattern[str] | None
+
+
+_LENGTHS = (
+    r"(?:second|minute|hour|day|night|week|fortnight|month|year|decade|centur|morning|evening)"
+)
+_SIEVES = {
+    "relative": re.compile(_LENGTHS + r"\w*(?:\sand a half)?\s(?:earl|later|bef|after|prior)"),
+    "narrative": re.compile(
+        r"(?:previous|following|preceding|same|next|that)\s(?:day|night|morning|afternoon|evening|"
+        r"week|month|year|decade|spring|summer|autumn|winter)"
+    ),
+    "window": re.compile(
+        r"(?:last|past|next|coming|recent|previous|following)\s(?:[\w.,-]+\s){0,6}" + _LENGTHS
+    ),
+    "period": re.compile(
+        r"(?:last|past|this|next|coming|previous)\s(?:week|month|year|quarter|decade|century)"
+    ),
+    "ahead": re.compile(r"\bin\s(?:[\w.,-]+\s){1,6}(?:day|week|fortnight|month|year|decade)"),
+    "ago": re.compile(r"\sago\b"),
+    "spoken": re.compile(r"(?:half|quarter|five|ten|twenty|minutes|\d)\s(?:past|to)\s"),
+}
 
 
 _MONTH_STARTS = tuple(name[:3] for name in calendar_.MONTHS)
@@ -103,7 +128,7 @@ _SOURCES: tuple[Source, ...] = (
     ),
     (
         "weekday",
-        ("day",),
+        ("nday", "sday", "iday", "rday"),
         rf"(?<![\w-])(?:(?P<rel>(?i:last|next|this past|this coming|this|every|each)|{_SAME})"
         rf"{SPACE})?{_LATE}"
         rf"(?P<w>{WEEKDAY})(?P<plural>s\b)?(?:{SPACE}(?P<part>{_DAYPART})\b)?"
@@ -112,7 +137,8 @@ _SOURCES: tuple[Source, ...] = (
     ),
     (
         "relday",
-        ("day", "tomorrow", "tonight", "last", "this", "night"),
+        ("today", "yesterday", "tomorrow", "tonight", "last night", "last evening", "before last",
+         "this morning", "this afternoon", "this evening", "this very"),
         rf"(?<![\w-]){_LATE}(?P<r>(?i:the day before yesterday|the day after tomorrow|"
         rf"the night before last|yesterday|today|tomorrow|tonight|"
         rf"last (?:night|evening)|this (?:very )?(?:morning|afternoon|evening)))"
@@ -120,7 +146,7 @@ _SOURCES: tuple[Source, ...] = (
     ),
     (
         "monthday",
-        ("st", "nd", "rd", "th"),
+        ("1st", "2nd", "3rd", "1th", "2th", "3th", "4th", "5th", "6th", "7th", "8th", "9th", "0th"),
         rf"(?<![\w-])the{SPACE}(?P<d>(?:3[01]|[12]?\d)(?:st|nd|rd|th))"
         rf"(?:{SPACE}of{SPACE}(?P<rel>this|last|next|the){SPACE}month)?(?![\w-])",
     ),
@@ -209,7 +235,7 @@ _SOURCES: tuple[Source, ...] = (
     ),
     (
         "edge",
-        (" of ",),
+        ("of the", "of that"),
         rf"(?<![\w-])(?:(?i:the){SPACE})?(?P<edge>(?i:end|start|beginning|middle|close|rest|turn|"
         rf"remainder)){SPACE}of{SPACE}(?P<rel>the|that|the same|the following|the previous)"
         rf"{SPACE}(?P<u>day|week|month|year|decade|century)(?!\w)",
@@ -240,7 +266,7 @@ _SOURCES: tuple[Source, ...] = (
     ),
     (
         "hence",
-        (" from ", " on ", " week "),
+        ("week", "fortnight", "from now", "from today", "from tomorrow", "days from", "years from"),
         rf"(?<![\w-])(?P<c>(?i:{_COUNT})){SPACE}(?P<u>day|week|fortnight|month|year)s?"
         rf"(?:{SPACE}(?P<r>from){SPACE}(?P<day>now|today|tomorrow|(?:next{SPACE})?{WEEKDAY})"
         rf"|(?<=week)(?:{SPACE}on)?{SPACE}(?P<day2>{WEEKDAY}|tomorrow|today)"
@@ -249,7 +275,7 @@ _SOURCES: tuple[Source, ...] = (
     ),
     (
         "ahead",
-        ("in ",),
+        (" day", " week", " fortnight", " month", " year", " decade"),
         rf"(?<![\w-])(?i:in){SPACE}(?P<h>{_HEDGE})?(?P<c>(?i:{numbers_.NUMBER}|an?|several|a few|"
         rf"a couple of)){SPACE}(?P<half>and a half{SPACE})?"
         rf"(?P<u>day|week|fortnight|month|year|decade)s?(?P<time>['’]s?{SPACE}time)?(?![\w-])"
@@ -305,6 +331,6 @@ _SOURCES: tuple[Source, ...] = (
 )  # fmt: skip
 
 PATTERNS = tuple(
-    Pattern(kind, re.compile(source), triggers)
+    Pattern(kind, re.compile(source), triggers, _SIEVES.get(kind))
     for kind, triggers, source in _SOURCES + CLOCK_SOURCES
 )

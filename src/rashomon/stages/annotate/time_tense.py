@@ -31,7 +31,7 @@ PLANS = frozenset(
     "forecast predict project destine earmark allow permit authorise authorize advise request "
     "deadline decision deal offer proposal vow pledge agreement intention chance right time "
     "permission invitation call plan bid promise order able certain sure supposed suppose set "
-    "refuse choose look wait hop ".split()
+    "refuse choose look wait vote resolve arrange".split()
 )
 """Verbs, adjectives and nouns whose infinitive lies ahead."""
 
@@ -80,7 +80,9 @@ def _climb(tree: Tree, index: int, towards: str) -> str:
     noun = _plan_noun(tree, index, towards)
     if noun:
         return noun
-    node = tree.verb_above(index)
+    node = _verb_above(tree, index)
+    if node is None:
+        return _of_noun(tree, index)
     for _ in range(_STEPS):
         if node is None:
             return ""
@@ -88,8 +90,31 @@ def _climb(tree: Tree, index: int, towards: str) -> str:
         if found:
             return found
         head = tree.tokens[node].head
-        node = None if head == node else tree.verb_above(head)
+        node = None if head == node else _verb_above(tree, head)
     return ""
+
+
+def _of_noun(tree: Tree, index: int) -> str:
+    """The plain present that a parser takes for a noun: "the fair runs from 3 to 9 June"."""
+    top = next((node for node in reversed(list(tree.up(index)))), index)
+    root = tree.tokens[top]
+    if root.tag != "NNS" or not any(tree.tokens[c].text == "." for c in tree.children[top]):
+        return ""
+    before = tree.tokens[top - 1] if top else root
+    close = any(c == top + 1 and tree.tokens[c].dep == "amod" for c in tree.children[top])
+    run = before is not root and before.head == top and before.tag in ("NN", "NNP", "JJ")
+    return "future" if close or run else ""
+
+
+def _verb_above(tree: Tree, index: int) -> int | None:
+    """The verb above a token; the "am" of "11 am" is none."""
+    node = tree.verb_above(index)
+    while node is not None and node and tree.tokens[node].text.lower() in ("am", "a.m."):
+        if tree.tokens[node - 1].pos != "NUM":
+            return node
+        head = tree.tokens[node].head
+        node = None if head == node else tree.verb_above(head)
+    return node
 
 
 def _plan_noun(tree: Tree, index: int, towards: str) -> str:
