@@ -215,3 +215,14 @@ def test_the_evidence_is_named_for_those_who_ask() -> None:
     judged = [b.reason or "" for b in shown[0].blocks if b.kind == "body"]
     assert any(reason.startswith("reporting") and ": " in reason for reason in judged)
     assert explain(documents, lines=lines) == shown
+
+
+def test_an_agencys_caption_of_several_sentences() -> None:
+    caption = (
+        "FILE - In this May 6, 2031, file photo, the mill stands empty. The council voted to close"
+        " it. The keeper had warned of it for years. (AP Photo/Ann Oak, File)"
+    )
+    lines = report("mill")
+    (found,) = clean([document("\n".join([*lines[:2], caption, *lines[2:]]))])
+    assert kinds(found)[caption] == "caption"
+    assert [b.kind for b in found.blocks].count("body") == len(BODY)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from rashomon.models import BlockKind
 from rashomon.stages.clean.course import course
@@ -25,6 +25,7 @@ from rashomon.stages.clean.phrases import (
     CREDIT_LINE,
     DATE_LINE,
     ENGLISH,
+    FILE_PHOTO,
     FIRST_LETTERS,
     FURNITURE,
     FURNITURE_HINTS,
@@ -119,6 +120,7 @@ def _tell_page(units: Sequence[Unit], predicted: Sequence[float]) -> None:
     _foreign(units)
     _author_boxes(units)
     _credited(units, single)
+    _file_photos(units)
     _within(units)
     _prompts(units)
 
@@ -276,6 +278,15 @@ def _credited(units: Sequence[Unit], single: Sequence[bool]) -> None:
         begun = begun or any(u.kind == "body" for u in units[max(0, i - 3 * CREDITED_UNITS) : i])
         if match and match.start() == 0 and (begun or ENDS.search(units[i - 1].text)):
             _caption_above(units, i)
+
+
+def _file_photos(units: Sequence[Unit]) -> None:
+    """All sentences of a line that opens as an agency's caption and ends with its credit."""
+    for _, group in groupby(units, key=lambda unit: unit.line):
+        line = list(group)
+        if len(line) > 1 and line[-1].reason == "credit" and FILE_PHOTO.match(line[0].text):
+            for unit in line[:-1]:
+                unit.kind, unit.reason = "caption", "an agency's caption"
 
 
 def _caption_above(units: Sequence[Unit], credit: int) -> None:

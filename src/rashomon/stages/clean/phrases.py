@@ -13,7 +13,7 @@ from rashomon.stages.clean.marks import AGENCIES, NAME
 __all__ = [
     "ABOUT_AUTHOR", "AGENCY_LINE", "AUTHORS", "BYLINE", "BYLINE_STARTS", "CAPTION",
     "CAPTION_HINTS", "CREDIT_HINTS", "CREDIT_LINE", "DATELINE", "DATE_LINE", "ENGLISH",
-    "FIRST_LETTERS", "FURNITURE", "FURNITURE_HINTS", "FURNITURE_STARTS", "PLACEHOLDER",
+    "FILE_PHOTO", "FIRST_LETTERS", "FURNITURE", "FURNITURE_HINTS", "FURNITURE_STARTS", "PLACEHOLDER",
     "PLACEHOLDER_HINTS", "REPORTED", "SAYING", "SHOWS",
 ]  # fmt: skip
 
@@ -132,6 +132,10 @@ CAPTION = re.compile(
     )""",
     re.X | re.I,
 )
+FILE_PHOTO = re.compile(
+    r"\W*(?:FILE\b|(?:In|This)\b.{0,60}\b(?:photo(?:graph)?|image|picture|frame)\b)"
+)
+"""How the captions of agencies open."""
 SHOWS = re.compile(
     r"\b(?:attends?|chairs|shakes?|walks?|speaks|stands?|sits?|poses?|waves?|gestures?|arrives?"
     r"|greets?"
