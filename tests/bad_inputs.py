@@ -8,7 +8,7 @@ from pathlib import Path
 from rashomon.models import Document, Page, Refusal
 from rashomon.stages.read import ReadSettings, read
 
-__all__ = ["feed", "items", "page", "peak_of", "put", "reasons", "record", "report", "word_page"]
+__all__ = ["feed", "items", "page", "peak_of", "put", "reasons", "record", "report"]
 
 Found = Document | Page | Refusal
 
@@ -48,11 +48,6 @@ def page(number: int, body: str | None = None) -> bytes:
         f"</head><body><article><h1>Bridge closed</h1>{body or report(number)}</article></body>"
         "</html>"
     ).encode()
-
-
-def word_page(word: str, times: int) -> bytes:
-    """A page with one word many times."""
-    return page(0, f"<p>{' '.join([word] * times)}</p>")
 
 
 def record(
