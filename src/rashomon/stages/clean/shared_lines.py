@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rashomon.models import Document
+from rashomon.stages.clean.dates import find_moment
 from rashomon.stages.clean.kinds import tell_wording
 from rashomon.stages.clean.paragraphs import paragraphs
 from rashomon.stages.clean.phrases import AGENCY_LINE
@@ -50,7 +51,6 @@ COMMON_SENTENCES = 2
 SENTENCE_WORDS = 8
 """Words from which a line with a full stop is a sentence of prose."""
 STOPPED = re.compile(r"[.!?…。！？][”\"’')\]»]*$")
-DIGITS = re.compile(r"\d+")
 
 Stands = tuple[int, int]
 """Articles in which a line stands, and articles of the outlet."""
@@ -103,8 +103,8 @@ def outlet_key(document: Document) -> str:
 
 
 def line_hash(line: str) -> int:
-    """Eight bytes of BLAKE2 over a line without its white space, case and figures."""
-    bare = DIGITS.sub("0", " ".join(line.split()).casefold())
+    """Eight bytes of BLAKE2 over a line, white space and case aside."""
+    bare = " ".join(line.split()).casefold()
     return int.from_bytes(blake2b(bare.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
@@ -153,14 +153,16 @@ def _reports(articles: list[Hashes]) -> list[int]:
 def mark_shared(text: str, units: Sequence[Unit], lines: Mapping[int, Stands]) -> None:
     """Mark as furniture the lines that stand in many articles of the outlet.
 
-    What its wording tells for a byline or a caption stays one, and so does an agency's name.
+    What its wording tells for a byline or a caption stays one, and so do dates and the names of
+    agencies.
     """
     if not lines:
         return
     for _, group in groupby(units, key=lambda unit: unit.line):
         line = list(group)
-        found = lines.get(line_hash(text[line[0].start : line[-1].end]))
-        if found is None:
+        content = text[line[0].start : line[-1].end]
+        found = lines.get(line_hash(content))
+        if found is None or find_moment(content):
             continue
         tell_wording(line)
         for unit in line:
