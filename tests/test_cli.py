@@ -336,3 +336,28 @@ def test_a_field_map_of_another_form_is_a_wrong_call(
 
 def test_the_api_streams_what_the_list_holds(reports: Path) -> None:
     assert list(rashomon.stream([str(reports)])) == list(rashomon.read([str(reports)]).articles)
+
+
+def test_an_outlets_furniture_is_learned_from_its_articles(
+    tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    line = "The Merrin Post keeps its readers company through every season of the county."
+    told = (
+        "The {} of Hask was shut on Monday after a crack had been found in its eastern wall.",
+        "Farmers near Olm lost {} to the flood, the county of Merrin said in a statement.",
+        "Nobody was hurt when the {} burned down in the night, firemen at Tolva said.",
+    )
+    things = ("bridge", "sawmill", "school", "harbour", "museum", "station")
+    texts = [
+        "\n\n".join([*(one.format(f"{thing} {n}") for one in told[n % 3 :]), line])
+        for n, thing in enumerate(things)
+    ]
+    file = tmp_path / "post.jsonl"
+    rows = [json.dumps({"text": text, "outlet": "Merrin Post"}) for text in texts]
+    file.write_text("\n".join(rows), encoding="utf-8")
+    assert call("read", file) == 0
+    for article in lines(capsys.readouterr().out):
+        (kind,) = (
+            b["kind"] for b in article["blocks"] if line in article["text"][b["start"] : b["end"]]
+        )
+        assert kind == "furniture"

@@ -99,7 +99,8 @@ def read(
     """Read sources into clean articles: text, blocks, title, date."""
     from rashomon import api
 
-    answer = _Streamed(lambda progress: api.stream(sources, settings, progress))
+    asked = replace(settings, explain=explain)
+    answer = _Streamed(lambda progress: api.stream(sources, asked, progress))
     with _progress() as progress:
         if show or explain:
             _show(answer.articles(progress), output, explain=explain)

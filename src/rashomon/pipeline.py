@@ -28,6 +28,7 @@ from rashomon.settings import Settings, learned_part
 
 if TYPE_CHECKING:
     from rashomon.embed import Embedder
+    from rashomon.stages.clean import SharedLines
     from rashomon.stages.read import Reading
     from rashomon.stages.read.fetch import Fetcher
 
@@ -144,7 +145,12 @@ def _clean(layers: Layers, run: Run) -> Layers:
 def _cleaned(reading: Reading, run: Run) -> Iterator[Article | Refusal]:
     """The articles and refusals of a reading in their order, of which few are held at a time."""
     with reading:
-        function = partial(_clean_batch, models=run.settings.models)
+        function = partial(
+            _clean_batch,
+            models=run.settings.models,
+            lines=_shared_lines(reading),
+            explained=run.settings.explain,
+        )
         weight = sum(PAGE_WEIGHT if isinstance(item, Page) else 1 for item in islice(reading, PEEK))
         engine = engine_for(run.settings.jobs, weight // CLEAN_WEIGHT)
         done = 0
@@ -154,15 +160,30 @@ def _cleaned(reading: Reading, run: Run) -> Iterator[Article | Refusal]:
             yield from batch
 
 
+def _shared_lines(reading: Reading) -> SharedLines:
+    """The furniture of outlets of which several articles were read."""
+    from rashomon.stages.clean import LineCounts
+
+    counts = LineCounts()
+    for item in reading:
+        if isinstance(item, Document):
+            counts.add(item)
+    return counts.frozen()
+
+
 def _clean_batch(
-    items: Sequence[Document | Page | Refusal], models: Path | None
+    items: Sequence[Document | Page | Refusal],
+    models: Path | None,
+    lines: SharedLines,
+    explained: bool,
 ) -> list[Article | Refusal]:
     """Pages taken apart and documents cleaned; refusals stay where they are."""
-    from rashomon.stages.clean import clean
+    from rashomon.stages.clean import clean, explain
     from rashomon.stages.read import extracted
 
     found = [extracted(item) for item in items]
-    articles = iter(clean([one for one in found if isinstance(one, Document)], models))
+    documents = [one for one in found if isinstance(one, Document)]
+    articles = iter((explain if explained else clean)(documents, models, lines))
     return [next(articles) if isinstance(one, Document) else one for one in found]
 
 

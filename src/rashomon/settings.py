@@ -28,6 +28,7 @@ class Settings:
     :ivar allow_private: whether addresses that are not public may be fetched.
     :ivar obey_robots: whether ``robots.txt`` is obeyed.
     :ivar delay: seconds between two requests to one host.
+    :ivar explain: work out the evidence for each block.
     :ivar user_agent: the name under which pages are fetched; None for the program's own.
     """
 
@@ -42,6 +43,7 @@ class Settings:
     obey_robots: bool = True
     delay: float = 1.0
     user_agent: str | None = None
+    explain: bool = False
 
     def __post_init__(self) -> None:
         """Check the values.
