@@ -12,7 +12,19 @@ from rashomon.stages.annotate.marks import Marked
 from rashomon.stages.annotate.page import WORD, Draft, Page, bare
 from rashomon.stages.annotate.phrases import characters, noun_phrase
 
-__all__ = ["marked"]
+__all__ = [
+    "MARKED",
+    "Shape",
+    "after_sentence",
+    "by_parse",
+    "cue_after",
+    "cue_before",
+    "from_verb",
+    "named_beside",
+    "orphan",
+    "ruled",
+    "shape",
+]
 
 NEAR = 14
 """Tokens beside a stretch in marks among which its cue is looked for."""
@@ -32,8 +44,8 @@ same attribution F1 on PolNeAR's training part."""
 SAYING = frozenset({"speech", "document", "thought"})
 
 
-def marked(page: Page) -> list[Draft]:
-    """A quotation for each stretch in marks that somebody is shown to say."""
+def ruled(page: Page) -> list[Draft]:
+    """What rules alone say of each stretch in marks: the quotations that they find."""
     found: list[Draft] = []
     done: set[int] = set()
     for number in range(len(page.marked)):
@@ -51,30 +63,30 @@ def marked(page: Page) -> list[Draft]:
 
 def _one(page: Page, number: int, found: Sequence[Draft]) -> Draft | None:
     inside = page.tokens_of(page.marked[number].parts)
-    shape = _shape(page, number)
-    if not inside or not shape.opens:
-        return _by_parse(page, number)
-    if shape.ends:
-        verb = _cue_after(
-            page, number, inside[-1] + 1, any_verb=shape.stop in ",?!" and not shape.title
+    form = shape(page, number)
+    if not inside or not form.opens:
+        return by_parse(page, number)
+    if form.ends:
+        verb = cue_after(
+            page, number, inside[-1] + 1, any_verb=form.stop in ",?!" and not form.title
         )
-        if verb is not None and (shape.words >= UTTERANCE or shape.capital):
-            return _from_verb(page, number, verb, after=True)
+        if verb is not None and (form.words >= UTTERANCE or form.capital):
+            return from_verb(page, number, verb, after=True)
     if _second_half(page, number, found):
         return _second(page, number, found[-1])
-    if shape.ends or shape.words >= LONG:
-        verb = _cue_before(page, number, inside[0])
-        if verb is not None and (shape.words >= UTTERANCE or _right_before(page, verb, number)):
-            return _from_verb(page, number, verb, after=False)
-    other = _named_beside(page, number) if shape.words >= UTTERANCE else None
-    other = other or _by_parse(page, number)
-    if other is not None or shape.title or shape.words < UTTERANCE:
+    if form.ends or form.words >= LONG:
+        verb = cue_before(page, number, inside[0])
+        if verb is not None and (form.words >= UTTERANCE or _right_before(page, verb, number)):
+            return from_verb(page, number, verb, after=False)
+    other = named_beside(page, number) if form.words >= UTTERANCE else None
+    other = other or by_parse(page, number)
+    if other is not None or form.title or form.words < UTTERANCE:
         return other
-    return _orphan(page, number, found) or _after_sentence(page, number, inside[0])
+    return orphan(page, number, found) or after_sentence(page, number, inside[0])
 
 
 @dataclass(frozen=True)
-class _Shape:
+class Shape:
     """What a stretch in marks looks like: a sentence of its own, a title, a fragment."""
 
     words: int
@@ -85,13 +97,14 @@ class _Shape:
     title: bool
 
 
-def _shape(page: Page, number: int) -> _Shape:
+def shape(page: Page, number: int) -> Shape:
+    """What a stretch looks like."""
     one, text = page.marked[number], page.article.text
     first, stop = text[one.parts[0][0]], text[one.parts[-1][1] - 1]
     before = text[max(0, one.start - 40) : one.start].rstrip()[-1:]
     words = sum(len(WORD.findall(text, *p)) for p in one.parts)
     after = text[one.end : one.end + 1]
-    return _Shape(
+    return Shape(
         words=words,
         capital=first.isupper(),
         opens=first.isupper() or first.isdigit() or before in {"", ":", ",", "."},
@@ -148,7 +161,7 @@ def _is_title(text: str, one: Marked) -> bool:
     return len(words) <= TITLE and len(long) > 1 and all(w[0].isupper() for w in long)
 
 
-def _by_parse(page: Page, number: int) -> Draft | None:
+def by_parse(page: Page, number: int) -> Draft | None:
     """The outermost accepted candidate whose content reaches into the marks."""
     fits = [c for c in page.reaching.get(number, ()) if c.head not in page.mark_of]
     likely = [(c, page.probability(c)) for c in fits]
@@ -159,7 +172,7 @@ def _by_parse(page: Page, number: int) -> Draft | None:
     return page.draft(best)
 
 
-def _cue_after(page: Page, number: int, first: int, *, any_verb: bool) -> int | None:
+def cue_after(page: Page, number: int, first: int, *, any_verb: bool) -> int | None:
     """The verb after the closing mark: directly, or after its subject.
 
     :param any_verb: the words in marks end as speech does, so any finite verb may tell of it.
@@ -216,7 +229,7 @@ def _subject_between(page: Page, first: int, verb: int) -> bool:
     )
 
 
-def _cue_before(page: Page, number: int, first: int) -> int | None:
+def cue_before(page: Page, number: int, first: int) -> int | None:
     """The verb before the opening mark, up to the start of its sentence."""
     tokens, text, start = page.parse.tokens, page.article.text, page.marked[number].start
     close = text[max(0, start - 3) : start].rstrip()[-1:]
@@ -238,7 +251,7 @@ def _cue_before(page: Page, number: int, first: int) -> int | None:
     return other
 
 
-def _from_verb(page: Page, number: int, verb: int, *, after: bool) -> Draft:
+def from_verb(page: Page, number: int, verb: int, *, after: bool) -> Draft:
     """A direct quotation with the verb as its cue; words of the sentence before it join it."""
     known = [c for c in page.candidates if c.head == verb]
     one = known[0] if known else None
@@ -294,7 +307,7 @@ FROM = re.compile(r"(?:^|[.!?]\s+|\n)\s*(?:And\s+)?([Ff]rom)\s+([^\n:.]{2,60}):\
 COLON = re.compile(r"(?:^|[.!?\n]\s*)([A-Z][^\n:.!?]{1,60}?)\s*(:)\s*$")
 
 
-def _named_beside(page: Page, number: int) -> Draft | None:
+def named_beside(page: Page, number: int) -> Draft | None:
     """`"…" –Name`, `And from X: "…"`, `X: "…"`."""
     text, one = page.article.text, page.marked[number]
     found = DASHED.match(text, one.end)
@@ -318,7 +331,7 @@ def _shift(span: Span, by: int) -> Span:
     return span[0] + by, span[1] + by
 
 
-def _orphan(page: Page, number: int, found: Sequence[Draft]) -> Draft | None:
+def orphan(page: Page, number: int, found: Sequence[Draft]) -> Draft | None:
     """A paragraph that opens with marks and has no cue: somebody before goes on, or nobody."""
     one, text = page.marked[number], page.article.text
     if not _alone(page, one):
@@ -331,7 +344,7 @@ def _orphan(page: Page, number: int, found: Sequence[Draft]) -> Draft | None:
     return replace(draft, after=found[-1]) if near else draft
 
 
-def _after_sentence(page: Page, number: int, first: int) -> Draft | None:
+def after_sentence(page: Page, number: int, first: int) -> Draft | None:
     """Words in marks right after a sentence that says who speaks: "…, she said. “…”"."""
     tokens, one = page.parse.tokens, page.marked[number]
     before = next((i for i in range(first - 1, -1, -1) if tokens[i].end <= one.start), None)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rashomon.stages.annotate.lexicon import DOCUMENTS, NOUNS, VERBS
 from rashomon.stages.annotate.phrases import Tree, noun_phrase
 
-__all__ = ["Candidate", "candidates"]
+__all__ = ["NOUN_PREPOSITIONS", "Candidate", "candidates", "clause_of", "cue_words", "speaker_of"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 CLAUSES = ("ccomp", "xcomp")
@@ -72,10 +72,10 @@ def _by_verb(tree: Tree, head: int) -> Iterable[Candidate]:
         relation, content = _around(tree, head)
     if not content:
         return
-    speaker, noun = _speaker(tree, head, passive=passive)
+    speaker, noun = speaker_of(tree, head, passive=passive)
     inside = set(content)
     speaker = tuple(i for i in speaker if i not in inside)
-    lemma, cue = tree.tokens[head].lemma.lower(), _cue(tree, head)
+    lemma, cue = tree.tokens[head].lemma.lower(), cue_words(tree, head)
     yield Candidate(head, lemma, relation, cue, speaker, content, passive, noun)
 
 
@@ -167,7 +167,7 @@ def _opens_with_as(tree: Tree, head: int) -> bool:
     return marker is not None and marker < head and tree.tokens[marker].text.lower() == "as"
 
 
-def _cue(tree: Tree, head: int) -> tuple[int, int]:
+def cue_words(tree: Tree, head: int) -> tuple[int, int]:
     """The verb with its particle; auxiliaries right before it too."""
     first, last = head, head + 1
     while first - 1 in tree.children[head] and tree.tokens[first - 1].dep in AUXILIARIES:
@@ -177,7 +177,9 @@ def _cue(tree: Tree, head: int) -> tuple[int, int]:
     return first, last
 
 
-def _speaker(tree: Tree, head: int, *, passive: bool) -> tuple[tuple[int, ...], int | None]:
+def speaker_of(
+    tree: Tree, head: int, *, passive: bool = False
+) -> tuple[tuple[int, ...], int | None]:
     """Tokens of the speaker, and the noun that a relative pronoun among them stands for."""
     top = _speaker_top(tree, head, passive=passive)
     if top is None:
@@ -249,7 +251,7 @@ def _according(tree: Tree, at: int) -> Iterable[Candidate]:
         return
     own = set(tree.subtree(at))
     first, last = tree.sentences[tokens[at].sentence]
-    clause = _clause_of(tree, tokens[at].head)
+    clause = clause_of(tree, tokens[at].head)
     members = tuple(i for i in tree.subtree(clause) if i not in own and first <= i < last)
     speaker = noun_phrase(tree, source)
     yield Candidate(at, "according", "according", (at, at + 2), speaker, members)
@@ -269,7 +271,7 @@ def _colons(tree: Tree) -> Iterable[Candidate]:
         yield Candidate(at, "colon", "colon", (at, at + 1), speaker, content)
 
 
-def _clause_of(tree: Tree, at: int) -> int:
+def clause_of(tree: Tree, at: int) -> int:
     """The verb of the clause that a word stands in."""
     for _ in range(8):
         token = tree.tokens[at]
@@ -292,20 +294,20 @@ def _by_noun(tree: Tree, head: int) -> Iterable[Candidate]:
     owner = tree.child(head, "poss")
     speaker = noun_phrase(tree, owner) if owner is not None else ()
     if owner is None and tree.tokens[head].dep in {"dobj", "attr"}:
-        speaker, _ = _speaker(tree, tree.tokens[head].head, passive=False)
+        speaker, _ = speaker_of(tree, tree.tokens[head].head, passive=False)
     if relation == "noun-prep" and not speaker:
         return
     speaker = tuple(i for i in speaker if i not in set(members) and i != head)
     lemma = tree.tokens[head].lemma.lower()
     verb = _verb_over(tree, head)
     if verb is not None and not speaker:
-        words, noun = _speaker(tree, verb, passive=False)
+        words, noun = speaker_of(tree, verb, passive=False)
         speaker = tuple(i for i in words if i not in set(members))
         yield Candidate(
             verb,
             tree.tokens[verb].lemma.lower(),
             "ccomp",
-            _cue(tree, verb),
+            cue_words(tree, verb),
             speaker,
             members,
             stands_for=noun,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from rashomon.models import Article, Parse, QuoteKind, Span, Token
+from rashomon.models import Article, Block, Parse, QuoteKind, Span, Token
 from rashomon.offsets import trim
-from rashomon.stages.annotate import marks, weights
+from rashomon.stages.annotate import acceptance, marks, weights, wider
 from rashomon.stages.annotate.cues import Candidate, candidates
+from rashomon.stages.annotate.learned import Learned
 from rashomon.stages.annotate.marks import Marked
 from rashomon.stages.annotate.phrases import Tree, characters, noun_phrase
 
@@ -41,37 +43,53 @@ class Page:
 
     article: Article
     parse: Parse
-    weights: weights.Weights
+    learned: Learned
     tree: Tree = field(init=False)
     candidates: list[Candidate] = field(init=False)
+    pool: list[Candidate] = field(init=False)
     marked: list[Marked] = field(init=False)
     mark_of: dict[int, int] = field(init=False)
     reaching: dict[int, list[Candidate]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.tree = Tree(self.parse)
-        self.candidates = candidates(self.tree)
         self.marked = [m for m in marks.find(self.article) if m.parts]
         self._starts = [t.start for t in self.parse.tokens]
         self.mark_of = {i: n for n, m in enumerate(self.marked) for i in self.tokens_of(m.parts)}
-
-        holders: dict[int, list[int]] = {}
-        for n, one in enumerate(self.candidates):
+        self.candidates = candidates(self.tree)
+        wide = wider.candidates(self.tree, self.candidates)
+        self.pool = [*self.candidates, *(c for c in wide if self.spans(c.content))]
+        self._holders: dict[int, list[Candidate]] = {}
+        for one in self.candidates:
             for i in one.content:
-                holders.setdefault(i, []).append(n)
-        self._around = [
-            [self.candidates[n] for n in holders.get(one.head, ()) if n != own]
-            for own, one in enumerate(self.candidates)
-        ]
-        self._number = {id(one): n for n, one in enumerate(self.candidates)}
-        self._inside = [0] * len(self.candidates)
-        for one in self.candidates:
-            for n in holders.get(one.head, ()):
-                self._inside[n] += 1
+                self._holders.setdefault(i, []).append(one)
+        self._heads = frozenset(c.head for c in self.candidates)
+        self.rate(self._chances())
         self.reaching = {}
-        for one in self.candidates:
-            for number in {self.mark_of[i] for i in one.content if i in self.mark_of}:
+        for one in self.pool:
+            for number in sorted({self.mark_of[i] for i in one.content if i in self.mark_of}):
                 self.reaching.setdefault(number, []).append(one)
+
+    def rate(self, chances: Sequence[float]) -> None:
+        """Take these as the probabilities of the pool."""
+        self._chance = dict(zip(map(id, self.pool), chances, strict=True))
+
+    def _chances(self) -> list[float]:
+        odds = self.odds()
+        if not self.learned.trees:
+            return [1 / (1 + math.exp(-one)) for one in odds]
+        found: list[float] = self.learned.trees["content"].predict(self.rows(odds)).tolist()
+        return found
+
+    def odds(self) -> list[float]:
+        """Log odds of each candidate of the pool by the words around its cue."""
+        return [weights.log_odds(self.features(c), self.learned.weights) for c in self.pool]
+
+    def rows(self, odds: Sequence[float]) -> acceptance.Floats:
+        """Features of the pool for the trees, shape (candidates, features)."""
+        return acceptance.acceptance_rows(
+            self.article, self.parse, self.tree, self.pool, odds, self.mark_of
+        )
 
     def tokens_of(self, spans: Iterable[Span]) -> list[int]:
         """Tokens that stand in some spans."""
@@ -126,24 +144,30 @@ class Page:
         )
         return any(t.pos in {"ADP", "VERB"} or t.tag in {"POS", "PRP$"} for t in before)
 
+    def block_at(self, position: int) -> Block | None:
+        """The block that a character stands in."""
+        blocks = self.article.blocks
+        at = bisect_right(blocks, position, key=_start) - 1
+        return blocks[at] if at >= 0 and position < blocks[at].end else None
+
     def touches_marks(self, one: Candidate) -> bool:
         """Whether some of the content stands in quotation marks."""
         return any(i in self.mark_of for i in one.content)
 
     def features(self, one: Candidate) -> list[str]:
-        """Features of a candidate for the learned decision."""
-        number = self._number[id(one)]
+        """Features of a candidate for the learned decision, by their names."""
+        holding = self._holders.get(one.head, ())
         return weights.features(
             self.tree,
             one,
             marked=self.touches_marks(one),
-            around=self._around[number],
-            inside=self._inside[number],
+            around=[h for h in holding if h.head != one.head],
+            inside=sum(i in self._heads for i in one.content),
         )
 
     def probability(self, one: Candidate) -> float:
-        """How likely a candidate is an attribution, 0 to 1."""
-        return weights.probability(self.features(one), self.weights)
+        """How likely a candidate of the pool is an attribution, 0 to 1."""
+        return self._chance[id(one)]
 
     def cue(self, one: Candidate) -> Span:
         """Characters of the cue."""
@@ -216,6 +240,10 @@ class Page:
 
 def _head(one: Candidate) -> int:
     return one.head
+
+
+def _start(block: Block) -> int:
+    return block.start
 
 
 def bare(text: str, span: Span) -> Span:

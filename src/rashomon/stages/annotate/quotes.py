@@ -1,9 +1,9 @@
 """Quotations of one article with cue and speaker.
 
-Words in quotation marks come first: each stretch gets the cue that its sentence's parse or the
-words beside it show. What stands without marks is attributed by the parse alone, where a learned
-decision accepts it (:mod:`rashomon.stages.annotate.weights`). Quotations do not overlap: of two
-the outer one stays.
+Words in quotation marks come first: a learned decision says what each stretch is
+(:mod:`rashomon.stages.annotate.deciding`). What stands without marks is attributed by the parse
+alone, where a learned decision accepts it (:mod:`rashomon.stages.annotate.acceptance`). Quotations
+do not overlap: of two the likelier one stays.
 """
 
 from __future__ import annotations
@@ -11,67 +11,74 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.models import Act, Article, Parse, Quote, Span
-from rashomon.stages.annotate import attribution, weights
+from rashomon.stages.annotate import attribution, deciding, weights
 from rashomon.stages.annotate.cues import Candidate
 from rashomon.stages.annotate.entities import Named
+from rashomon.stages.annotate.learned import Learned, load_learned
 from rashomon.stages.annotate.lexicon import DOCUMENTS, act_of
 from rashomon.stages.annotate.page import Draft, Page
 
-__all__ = ["ACCEPT", "find"]
+__all__ = ["ACCEPT", "drafts", "find", "unmarked"]
 
-ACCEPT = 0.45
+ACCEPT = 0.35
 """Probability from which a candidate counts. Attribution F1 on PolNeAR's training part is flat
 between .4 and .5 (.677 to .678) and falls on both sides (.669 at .3, .673 at .6)."""
-SEEN = frozenset({"dobj", "xcomp", "prep", "noun"})
-"""How the object of an act hangs on its verb; words reported are a clause."""
-ACCEPT_THING = 0.7
+TOLD = frozenset({"ccomp", "around", "according", "colon"})
+"""How words that are reported hang on their cue; the object of an act is none."""
+ACCEPT_THING = 0.5
 """The same where the speaker is neither a person nor a body nor a document: there "the visit
 underscores …" is the outlet's own judgement, whatever an annotator may have marked."""
 
 
 def find(
-    article: Article, parse: Parse, named: Named, learned: weights.Weights | None = None
+    article: Article, parse: Parse, named: Named, learned: Learned | None = None
 ) -> tuple[Quote, ...]:
     """Quotations in order of the text.
 
-    :param learned: weights of the decision; the packaged ones where none are given.
-    :raises ModelError: the packaged weights are missing or damaged.
+    :param learned: the learned parts; the packaged ones where none are given.
+    :raises ModelError: the packaged parts are missing or damaged.
     """
     if not parse.tokens:
         return ()
-    page = Page(article, parse, weights.load_weights() if learned is None else learned)
-    drafts = attribution.marked(page)
-    drafts += _unmarked(page, drafts)
+    page = Page(article, parse, load_learned() if learned is None else learned)
     speakers = _Speakers(named)
-    return tuple(speakers.quote(page, d) for d in sorted(drafts, key=lambda d: d.spans[0]))
+    return tuple(speakers.quote(page, d) for d in drafts(page))
 
 
-def _unmarked(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
-    """Accepted candidates that touch no quotation found so far, the likeliest first."""
-    taken = {i for d in drafts for i in page.tokens_of(d.spans)}
-    taken |= {i for d in drafts if d.cue for i in page.tokens_of([d.cue])}
+def drafts(page: Page) -> list[Draft]:
+    """The quotations of an article without their entities, in order of the text."""
+    found = deciding.evidence(page)
+    told = deciding.decided(page, found, deciding.choices(page, found))
+    told += unmarked(page, told)
+    return deciding.spoken(page, found, sorted(told, key=_place))
+
+
+def _place(draft: Draft) -> Span:
+    return draft.spans[0]
+
+
+def unmarked(page: Page, told: Sequence[Draft]) -> list[Draft]:
+    """Accepted candidates that touch no quotation told so far, the likeliest first."""
+    taken = {i for d in told for i in page.tokens_of(d.spans)}
+    taken |= {i for d in told if d.cue for i in page.tokens_of([d.cue])}
     ranked = []
-    for one in page.candidates:
-        if one.head in page.mark_of or _seen(page, one):
-            continue
+    for one in page.pool:
         chance = page.probability(one)
-        if chance >= _least(page, one):
-            ranked.append((-chance, one.head, one))
+        if chance >= _least(page, one) and one.head not in page.mark_of and not _seen(page, one):
+            ranked.append((-chance, one.head, -len(one.content), one))
     found: list[Draft] = []
-    for _, _, one in sorted(ranked, key=lambda r: r[:2]):
-        own = set(one.content) | {one.head}
-        if taken.isdisjoint(own):
-            draft = page.draft(one)
-            if draft is not None:
-                found.append(draft)
-                taken |= own
+    for *_, one in sorted(ranked, key=lambda r: r[:3]):
+        draft = page.draft(one) if taken.isdisjoint({*one.content, one.head}) else None
+        if draft is not None and taken.isdisjoint(words := page.tokens_of(draft.spans)):
+            found.append(draft)
+            taken |= {*one.content, one.head, *words}
     return found
 
 
 def _seen(page: Page, one: Candidate) -> bool:
     """Whether a caption tells what is to be seen: "X offers a hand" is no speech."""
     block = page.parse.blocks[page.parse.tokens[one.head].sentence]
-    return one.relation in SEEN and page.article.blocks[block].kind == "caption"
+    return one.relation not in TOLD and page.article.blocks[block].kind == "caption"
 
 
 def _least(page: Page, one: Candidate) -> float:

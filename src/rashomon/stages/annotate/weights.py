@@ -5,23 +5,25 @@ Weights are learned by ``evals/train_quotes.py`` on the training part of PolNeAR
 
 from __future__ import annotations
 
-import functools
-import json
-import math
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
-from rashomon.errors import ModelError
-from rashomon.settings import learned_part
 from rashomon.stages.annotate.cues import Candidate
+from rashomon.stages.annotate.learned import Learned, load_learned
 from rashomon.stages.annotate.lexicon import DOCUMENTS, NOUNS, VERBS
 from rashomon.stages.annotate.phrases import Tree
 from rashomon.stages.annotate.roles import BODIES, is_person_noun
 
-__all__ = ["Weights", "features", "load_weights", "probability", "speaker_is_thing"]
+__all__ = [
+    "Weights",
+    "features",
+    "kind_of_speaker",
+    "load_weights",
+    "log_odds",
+    "speaker_is_thing",
+]
 
-Weights = Mapping[str, float]
-"""Weight of each feature, by its name."""
+Weights = Learned
+load_weights = load_learned
 
 FIRST_SECOND = frozenset("i we you me us".split())
 THIRD = frozenset("he she they".split())
@@ -88,7 +90,7 @@ def _of_speaker(tree: Tree, found: Candidate) -> Iterable[str]:
         yield f"speaker=none/{found.relation}"
         return
     words = [tree.tokens[i] for i in found.speaker]
-    kind = _kind_of_speaker(tree, found)
+    kind = kind_of_speaker(tree, found)
     yield f"speaker={kind}"
     yield f"speaker={kind}/{found.relation}"
     if any(w.ent in {"PERSON", "ORG", "NORP"} for w in words):
@@ -96,7 +98,8 @@ def _of_speaker(tree: Tree, found: Candidate) -> Iterable[str]:
     yield "speaker-before" if found.speaker[0] < found.head else "speaker-after"
 
 
-def _kind_of_speaker(tree: Tree, found: Candidate) -> str:
+def kind_of_speaker(tree: Tree, found: Candidate) -> str:
+    """A name's type, a pronoun's person, a kind of noun, or the tag of the speaker's head."""
     words = [tree.tokens[i] for i in found.speaker]
     inside = set(found.speaker)
     head = next((t for t in words if t.head not in inside), words[-1])
@@ -117,7 +120,7 @@ def _kind_of_speaker(tree: Tree, found: Candidate) -> str:
 
 def speaker_is_thing(tree: Tree, found: Candidate) -> bool:
     """Whether the speaker is a thing that cannot speak and is no document."""
-    return bool(found.speaker) and _kind_of_speaker(tree, found) in {"NN", "thing", "VBG"}
+    return bool(found.speaker) and kind_of_speaker(tree, found) in {"NN", "thing", "VBG"}
 
 
 def _of_content(tree: Tree, found: Candidate) -> Iterable[str]:
@@ -138,24 +141,6 @@ def _of_content(tree: Tree, found: Candidate) -> Iterable[str]:
         yield "content-after" if words[0] > found.head else "content-before"
 
 
-def probability(named: Iterable[str], weights: Weights) -> float:
-    """The probability that a candidate with these features is an attribution, 0 to 1."""
-    score = sum(weights.get(name, 0.0) for name in named)
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
-
-
-def load_weights(models: Path | None = None) -> Weights:
-    """The learned weights, from ``models`` where that folder holds them.
-
-    :raises ModelError: they are missing or damaged.
-    """
-    return _load(learned_part("quote-weights.json", models))
-
-
-@functools.lru_cache(maxsize=2)
-def _load(path: Path) -> Weights:
-    try:
-        stored = json.loads(path.read_text("utf-8"))["weights"]
-        return {str(name): float(weight) for name, weight in stored.items()}
-    except (OSError, ValueError, KeyError) as problem:
-        raise ModelError(f"{path}: {problem}") from problem
+def log_odds(named: Iterable[str], weights: Mapping[str, float]) -> float:
+    """How likely a candidate with these features is an attribution, -30 to 30."""
+    return max(-30.0, min(30.0, sum(weights.get(name, 0.0) for name in named)))
