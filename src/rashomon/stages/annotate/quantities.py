@@ -94,7 +94,7 @@ def _candidates(text: str, start: int, end: int, tree: Tree) -> Iterator[Found]:
 def _cardinal(text: str, match: re.Match[str], stop: int, tree: Tree) -> Found | None:
     start, end = match.span()
     number = numbers_.read(match[0])
-    if number is None:
+    if number is None or re.match(r"0\d{2,}", match[0]):
         return None
     sign = units.CURRENCY_BEFORE.search(text, max(0, start - 6), start)
     if sign is not None:

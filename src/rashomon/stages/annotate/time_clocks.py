@@ -106,7 +106,7 @@ CLOCK_SOURCES: tuple[Source, ...] = (
         ("noon", "mid", "dawn", "daybreak", "dusk", "sun", "night", "hours", "morning", "evening"),
         r"(?<![\w-])(?:(?P<r>(?i:noon|midday|midnight|dawn|daybreak|dusk|sunrise|sunset|"
         r"nightfall|overnight))"
-        r"|(?:(?<=in )|(?<=In )|(?<=into ))(?P<p>the (?:early |late )?(?:morning|afternoon|evening|"
+        r"|(?:(?<=in )|(?<=In ))(?P<p>the (?:early |late )?(?:morning|afternoon|evening|"
         r"night|early hours|small hours))"
         r"|(?<=the )(?P<q>(?:(?:early|late) )?(?:morning|afternoon|evening|night|small hours|"
         r"early hours)(?= of)))(?![\w-])",

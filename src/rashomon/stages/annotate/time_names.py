@@ -121,7 +121,8 @@ def _holiday(text: str, atom: Atom, index: int, tree: Tree, before: str) -> bool
         return False
     if name.lower() in ("christmas", "easter", "halloween", "new year", "thanksgiving"):
         last = tree.at(atom.end - 1)
-        return last is None or tree.tokens[last].dep != "compound" or text[atom.end :][:1] in "'’"
+        alone = last is None or tree.tokens[last].dep != "compound"
+        return alone or bool(atom.groups["part"]) or text[atom.end : atom.end + 1] in ("'", "’")
     return True
 
 
@@ -187,9 +188,22 @@ def _monthday(text: str, atom: Atom, index: int, tree: Tree, before: str) -> boo
     return following.pos not in ("NOUN", "PROPN", "ADJ", "NUM") and following.text != "-"
 
 
+TRADE = re.compile(
+    r"\b(?:profits?|sales|revenues?|output|exports|imports|econom\w+|growth|gdp|loss(?:es)?|"
+    r"earnings|turnover|deficit|orders|inflation|prices|income|shipments|deliveries|investment|"
+    r"dividends?|spending|production|traffic|bookings)\b",
+    re.IGNORECASE,
+)
+NEAR_TRADE = 100
+
+
 def _quarter(text: str, atom: Atom, index: int, tree: Tree, before: str) -> bool:
-    """ "The last quarter of the budget" is a share; "first-quarter profit" is told of a time."""
-    return atom.groups.get("k") != "quarter" or not re.search(r"\ba $", before.lower())
+    """ "The first half" alone is one of the year where trade is told of, else of a match."""
+    groups = atom.groups
+    if groups.get("k") != "half" or groups.get("y") or groups.get("ry") or groups.get("ty"):
+        return groups.get("k") != "quarter" or not re.search(r"\ba $", before.lower())
+    near = text[max(0, atom.start - NEAR_TRADE) : atom.end + NEAR_TRADE]
+    return TRADE.search(near) is not None
 
 
 def _spoken(text: str, atom: Atom, index: int, tree: Tree, before: str) -> bool:
@@ -210,7 +224,21 @@ def _narrative(text: str, atom: Atom, index: int, tree: Tree, before: str) -> bo
     return tree.tokens[index].ent not in ("ORG", "WORK_OF_ART")
 
 
+def _daypart(text: str, atom: Atom, index: int, tree: Tree, before: str) -> bool:
+    """Not "the evening air"."""
+    last = tree.at(atom.end - 1)
+    return last is None or not atom.groups["p"] or tree.tokens[last].dep != "compound"
+
+
+def _relday(text: str, atom: Atom, index: int, tree: Tree, before: str) -> bool:
+    """Not the programme "This Morning"."""
+    words = text[atom.start : atom.end].split()
+    return not (len(words) > 1 and all(w[0].isupper() and not w.isupper() for w in words))
+
+
 _CHECKS = {
+    "relday": _relday,
+    "daypart": _daypart,
     "month": _month,
     "weekday": _weekday,
     "season": _season,

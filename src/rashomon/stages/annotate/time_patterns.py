@@ -18,7 +18,7 @@ _MONTH = (
 )  # fmt: skip
 _SHORT_WEEKDAY = r"(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?"
 _ANY_DAY = rf"(?:{WEEKDAY}|{_SHORT_WEEKDAY})"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w:%]|[.,]\d)"
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d|[.,:]\d)"
 _OF_YEAR = rf"(?:,?{SPACE}(?P<y>{_YEAR})|,?{SPACE}(?:of{SPACE})?(?P<ry>last|this|next){SPACE}year)"
 _PART = r"(?:early|late|mid|middle|beginning|start|end|close|turn|first half|second half)"
@@ -104,7 +104,7 @@ _SOURCES: tuple[Source, ...] = (
     (
         "date",
         _MONTH_STARTS,
-        rf"(?<![\w.])(?:(?P<w>{_ANY_DAY}),?{SPACE}(?:the{SPACE})?)?"
+        rf"(?<![\w.])(?:(?:(?i:this|last|next){SPACE})?(?P<w>{_ANY_DAY}),?{SPACE}(?:the{SPACE})?)?"
         rf"(?:(?P<m>{_MONTH}){SPACE}(?:the{SPACE})?(?P<d>{_DAY})"
         rf"(?:(?P<link>{SPACE}?[-–]{SPACE}?|{SPACE}(?:to|and|through|until){SPACE})"
         rf"(?P<d2>{_DAY})(?!{SPACE}{_MONTH}))?"
@@ -179,7 +179,7 @@ _SOURCES: tuple[Source, ...] = (
         "quarter",
         ("half",),
         rf"(?<![\w-])(?:(?i:the){SPACE})?(?P<q>(?i:first|second|last|latter))[ -](?P<k>half)"
-        rf"{_OF_PERIOD}",
+        rf"(?:{_OF_PERIOD}|(?![\w-])(?!{SPACE}of\b))",
     ),
     (
         "quarter",
@@ -202,9 +202,9 @@ _SOURCES: tuple[Source, ...] = (
     (
         "decade",
         ("0s",),
-        r"(?<![\w-])(?:the[ ](?:end|start|beginning|middle|close) of[ ])?(?:the[ ])?"
+        r"(?<![\w-])(?:the[ ](?:end|start|beginning|middle|close) of[ ])?(?:(?P<the>[Tt]he)[ ])?"
         r"(?:(?i:early|late|later|mid)[ -](?:to[ -]late[ -])?)?"
-        r"(?:(?P<y>(?:1[5-9]|20)\d0)s|['’]?(?<=[ '’-])(?P<yy>[2-9]0)s)(?!\w)",
+        r"(?:(?P<y>(?:1[5-9]|20)\d0)s|['’](?P<yy>[2-9]0)s|(?(the)(?P<y3>[2-9]0)s|(?!)))(?!\w)",
     ),
     (
         "decade",
@@ -217,7 +217,9 @@ _SOURCES: tuple[Source, ...] = (
         ("centur",),
         rf"(?<![\w-])(?:(?i:the){SPACE}(?:end|start|beginning|middle|close|turn){SPACE}of{SPACE})?"
         rf"(?:(?i:the){SPACE})?(?:(?i:early|late|mid)[ -])?"
-        rf"(?P<c>\d\d?(?:st|nd|rd|th)|(?i:{_ORDINAL}))[ -]century(?P<bc>{SPACE}BCE?)?(?!\w)",
+        rf"(?:(?P<c0>\d\d?(?:st|nd|rd|th)|(?i:{_ORDINAL}))(?:[-–]|{SPACE}(?:to|and|or){SPACE}"
+        rf"(?:the{SPACE})?))?(?P<c>\d\d?(?:st|nd|rd|th)|(?i:{_ORDINAL}))[ -]centur(?:y|ies)"
+        rf"(?P<bc>{SPACE}BCE?)?(?!\w)",
     ),
     (
         "period",
@@ -318,7 +320,7 @@ _SOURCES: tuple[Source, ...] = (
         "holiday",
         ("day", "eve", "christmas", "easter", "new year", "halloween", "hogmanay", "thanksgiving",
          "july", "epiphany", "pentecost", "juneteenth", "wednesday"),
-        rf"(?<![\w-])(?:(?P<rel>{_REL}){SPACE})?(?P<n>(?i:{_FEAST}))"
+        rf"(?<![\w-])(?:(?P<rel>{_REL}){SPACE})?(?P<n>(?i:{_FEAST}))(?:{SPACE}(?P<part>{_DAYPART})(?!\w))?"
         rf"(?:,?{SPACE}(?:of{SPACE}|in{SPACE})?(?P<y>{_YEAR})|{SPACE}(?P<ry>last|this|next){SPACE}"
         rf"year)?(?![\w-])",
     ),

@@ -34,14 +34,30 @@ CLOCKS = frozenset({"clock", "oclock", "spoken", "daypart"})
 DAYS = frozenset(
     {"date", "iso", "numeric", "weekday", "relday", "holiday", "monthday", "narrative", "relative"}
 )
-LINKED = frozenset({"date", "weekday", "month", "year", "holiday", "relday", "monthday", "numeric"})
+LINKED = frozenset(
+    {
+        "date",
+        "weekday",
+        "month",
+        "year",
+        "holiday",
+        "relday",
+        "monthday",
+        "numeric",
+        "decade",
+        "season",
+    }
+)
+MIXED = frozenset({"date", "month", "year", "season", "decade"})
+"""Kinds that begin or end a stretch with one another: "from March 2001 to late 2003"."""
 
 
 class Piece(NamedTuple):
     """Atoms that make one expression.
 
     ``clock`` is the time of day in it; ``last`` and ``last_clock`` where it ends; ``week`` tells
-    that the week of the day is meant.
+    that the week of the day is meant, ``told`` that a
+    present beside it tells what was.
     """
 
     start: int
@@ -51,16 +67,20 @@ class Piece(NamedTuple):
     last: Atom | None = None
     last_clock: Atom | None = None
     week: bool = False
+    told: bool = False
 
 
-def pieces_of(text: str, start: int, end: int, tree: Tree) -> list[Piece]:
-    """The expressions of a stretch of text, in order."""
+def pieces_of(text: str, start: int, end: int, tree: Tree, *, told: bool = False) -> list[Piece]:
+    """The expressions of a stretch of text, in order.
+
+    :param told: the present of the stretch tells what was.
+    """
     found = [part for atom in atoms(text, start, end) for part in _apart(text, atom)]
     pieces: list[Piece] = []
     for atom in found:
         if not is_time(text, atom, tree):
             continue
-        piece = _piece(text, atom)
+        piece = _piece(text, atom)._replace(told=told)
         joined = _joined(text, pieces[-1], piece) if pieces else None
         if joined is not None:
             pieces[-1] = joined
@@ -121,7 +141,7 @@ def _joined(text: str, left: Piece, right: Piece) -> Piece | None:
             if dayparts
             else left._replace(end=right.end, last=right.main, last_clock=right.clock)
         )
-    return _stretch_of(left, right)
+    return _stretch_of(left, right, worded="-" not in gap and "–" not in gap)
 
 
 def _beside(left: Piece, right: Piece) -> Piece | None:
@@ -135,12 +155,13 @@ def _beside(left: Piece, right: Piece) -> Piece | None:
     return None
 
 
-def _stretch_of(left: Piece, right: Piece) -> Piece | None:
+def _stretch_of(left: Piece, right: Piece, *, worded: bool) -> Piece | None:
     first, second = left.main, right.main
     if first is None or second is None or left.clock is not None or right.clock is not None:
         return None
     linked = first.kind == second.kind and first.kind in LINKED
-    return left._replace(end=right.end, last=second) if linked else None
+    mixed = worded and first.kind in MIXED and second.kind in MIXED
+    return left._replace(end=right.end, last=second) if linked or mixed else None
 
 
 def dateline(article: Article) -> list[Piece]:

@@ -131,7 +131,7 @@ def _week(groups: Groups, day: date, step: int) -> Stretch:
 def weekend(day: date, step: int, tense: str) -> Stretch:
     """Saturday and Sunday; without "last" or "next" the one that is over, or comes, by tense."""
     monday = calendar_.week(day, step)[0]
-    if step == 0 and tense == "past" and day.weekday() < 5:
+    if step == 0 and tense in ("past", "beside") and day.weekday() < 5:
         monday -= timedelta(weeks=1)
     saturday = monday + timedelta(days=5)
     return calendar_.days(saturday, saturday + timedelta(days=1))

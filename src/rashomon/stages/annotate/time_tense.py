@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from rashomon.models import Token
+from rashomon.models import Span, Token
 from rashomon.stages.annotate.tree import Tree
 
 __all__ = ["outlook"]
@@ -54,15 +54,27 @@ TELLING = frozenset(
 )
 """Verbs whose present tense tells of the past as well."""
 
+HELD = frozenset(
+    "election vote ballot referendum poll final match game summit deadline hearing debate launch "
+    "inauguration ceremony talk conference wedding funeral rally race trial meeting session "
+    "congress concert verdict ruling exam test runoff run off".split()
+)
+"""What is held on a day that is set before."""
+
 _STEPS = 4
 
 
-def outlook(tree: Tree, text: str, start: int, end: int, index: int | None) -> str:
+def outlook(tree: Tree, text: str, span: Span, index: int | None, *, told: bool = False) -> str:
     """``past``, ``future``, ``near`` (the nearer of both) or ``""`` where nothing tells.
 
-    :param start: the offset where the expression begins, ``end`` where it ends.
+    ``beside`` is told of a day that a noun in a clause of the present has: the last one, or the
+    nearer one where it has a date.
+
+    :param span: where the expression begins and ends.
     :param index: the token of its main word.
+    :param told: the present tells what was, as under a picture.
     """
+    start, end = span
     before = text[max(0, start - LOOK_BACK) : start].lower().replace("\n", " ")
     if AHEAD.search(before) is not None and "ahead" in before[-14:]:
         return "future"
@@ -73,11 +85,12 @@ def outlook(tree: Tree, text: str, start: int, end: int, index: int | None) -> s
     genitive = text[end : end + 2] in ("'s", "’s")
     found = TOWARDS.search(before)
     towards = found["p"] if found is not None and not genitive else ""
-    return _climb(tree, index, towards)
+    return _climb(tree, index, towards, told=told)
 
 
-def _climb(tree: Tree, index: int, towards: str) -> str:
+def _climb(tree: Tree, index: int, towards: str, *, told: bool) -> str:
     noun = _plan_noun(tree, index, towards)
+    present = "past" if told else _within_noun(tree, index) or "future"
     if noun:
         return noun
     node = _verb_above(tree, index)
@@ -86,7 +99,7 @@ def _climb(tree: Tree, index: int, towards: str) -> str:
     for _ in range(_STEPS):
         if node is None:
             return ""
-        found = _of_verb(tree, node, towards)
+        found = _of_verb(tree, node, towards, present)
         if found:
             return found
         head = tree.tokens[node].head
@@ -117,6 +130,24 @@ def _verb_above(tree: Tree, index: int) -> int | None:
     return node
 
 
+def _within_noun(tree: Tree, index: int) -> str:
+    """What a day tells of a noun rather than of a verb.
+
+    ``beside`` for "Thursday's attack shows", "the attack in Velm on Monday is seen as"; ``held``
+    where the noun is held on a set day; nothing where the day goes with the verb.
+    """
+    node = index
+    for above in tree.up(index):
+        token, inner = tree.tokens[above], tree.tokens[node]
+        if token.pos in ("VERB", "AUX"):
+            return ""
+        dated = token.ent in ("DATE", "TIME") or inner.dep == "conj"
+        if token.pos in ("NOUN", "PROPN") and not dated:
+            return "held" if token.lemma.lower() in HELD else "beside"
+        node = above
+    return ""
+
+
 def _plan_noun(tree: Tree, index: int, towards: str) -> str:
     """ "A strike for Monday": what a noun is for lies ahead."""
     token = tree.tokens[index]
@@ -124,11 +155,7 @@ def _plan_noun(tree: Tree, index: int, towards: str) -> str:
         return ""
     prep = tree.tokens[token.head]
     above = tree.tokens[prep.head]
-    if above.pos == "VERB" and above.lemma.lower() not in SET_DAYS:
-        return ""
-    helpers = _helpers(tree, prep.head)
-    past = any(h.tag == "VBD" for h in helpers)
-    return "near" if past else "future"
+    return "" if above.pos in ("VERB", "AUX") else "future"
 
 
 def _helpers(tree: Tree, verb: int) -> list[Token]:
@@ -136,7 +163,9 @@ def _helpers(tree: Tree, verb: int) -> list[Token]:
     return [tree.tokens[c] for c in tree.children[verb] if tree.tokens[c].dep in kinds]
 
 
-def _of_verb(tree: Tree, verb: int, towards: str) -> str:  # noqa: PLR0911 - one return a case
+def _of_verb(  # noqa: PLR0911 - one return a case
+    tree: Tree, verb: int, towards: str, present: str
+) -> str:
     token = tree.tokens[verb]
     helpers = _helpers(tree, verb)
     words = {helper.text.lower() for helper in helpers}
@@ -157,21 +186,42 @@ def _of_verb(tree: Tree, verb: int, towards: str) -> str:  # noqa: PLR0911 - one
         ):
             return "future"
     past = token.tag == "VBD" or any(helper.tag == "VBD" for helper in helpers)
-    if lemma in SET_DAYS and token.tag == "VBN" and not perfect:
-        present = any(helper.tag in ("VBZ", "VBP") for helper in helpers)
-        return "near" if past else ("future" if towards or present else "past")
+    now = any(helper.tag in ("VBZ", "VBP") for helper in helpers)
+    if lemma in SET_DAYS and (towards == "for" or (token.tag == "VBN" and not perfect)):
+        return _day_set(tree, verb, towards, past=past, now=now)
     if past or perfect:
         due = tree.child(verb, "acomp")
         planned = due is not None and tree.tokens[due].lemma.lower() in ("due", "scheduled")
         return "near" if planned and not perfect else "past"
     if token.tag == "VBN":
-        passive = any(helper.tag in ("VBZ", "VBP") for helper in helpers)
-        return "future" if passive else ("past" if not helpers else "")
+        now_or_then = "future" if present == "held" else present
+        return now_or_then if now else ("" if helpers else "past")
     if token.tag in ("VBZ", "VBP"):
-        return "past" if lemma in TELLING else "future"
-    if token.tag == "VBG" and any(helper.tag in ("VBZ", "VBP") for helper in helpers):
+        if present == "held":
+            return "future" if lemma == "be" else "beside"
+        return "past" if lemma in TELLING else present
+    if token.tag == "VBG" and now:
         return "future"
     return "future" if token.tag == "VB" and token.dep == "ROOT" else ""
+
+
+def _day_set(tree: Tree, verb: int, towards: str, *, past: bool, now: bool) -> str:
+    """The outlook of a day that a verb sets: "scheduled for Friday", "called a strike for"."""
+    if tree.tokens[verb].tag != "VBN":
+        return "future"
+    if not past and not now and towards:
+        return "near" if _past_above(tree, verb) else "future"
+    return "near" if past else ("future" if towards or now else "past")
+
+
+def _past_above(tree: Tree, verb: int) -> bool:
+    """Whether the verb that a participle hangs under tells of the past."""
+    head = tree.tokens[verb].head
+    above = None if head == verb else _verb_above(tree, head)
+    if above is None:
+        return False
+    words = [tree.tokens[above], *_helpers(tree, above)]
+    return any(word.tag == "VBD" or word.lemma == "have" for word in words)
 
 
 def _infinitive(tree: Tree, verb: int) -> str:

@@ -93,7 +93,7 @@ def _nearest_year(
         return ref.day.year
     if tense == "future":
         near = [day for day in near if day > ref.day] or near
-    elif tense != "near" and ref.exact:
+    elif tense not in ("near", "beside") and ref.exact:
         near = [day for day in near if day <= ref.day] or near
     reference = ref.day
     return min(near, key=lambda day: (abs((day - reference).days), day)).year
@@ -133,7 +133,7 @@ def _monthday(groups: Groups, ref: Reference, tense: str) -> Stretch:
     return unresolved(NO_SUCH_DAY)
 
 
-def _weekday(groups: Groups, ref: Reference, tense: str) -> Stretch:
+def _weekday(groups: Groups, ref: Reference, tense: str) -> Stretch:  # noqa: PLR0911 - one return a case
     relation = (groups["rel"] or "").lower()
     if groups["plural"] or relation in ("every", "each"):
         return unresolved(RECURRING)
@@ -145,18 +145,22 @@ def _weekday(groups: Groups, ref: Reference, tense: str) -> Stretch:
     if groups["week"]:
         shift = {"last": -1, "this": 0, "next": 1}[groups["week"]]
         return calendar_.day(calendar_.week(ref.day, shift)[0] + timedelta(days=number))
+    if (groups["at"] or "").lower() == "later" and number == ref.day.weekday():
+        return calendar_.day(ref.day)
     if groups["hence"]:
-        return calendar_.day(_weekday_near(number, "next", ref, tense) + timedelta(days=7))
+        return calendar_.day(_weekday_near(number, "this coming", ref, tense) + timedelta(days=7))
     return calendar_.day(_weekday_near(number, relation, ref, tense))
 
 
-def _weekday_near(number: int, relation: str, ref: Reference, tense: str) -> date:
+def _weekday_near(number: int, relation: str, ref: Reference, tense: str) -> date:  # noqa: PLR0911 - one return a case
     assert ref.day is not None
     back, ahead = (ref.day.weekday() - number) % 7, (number - ref.day.weekday()) % 7
     if relation in ("last", "this past"):
         return ref.day - timedelta(days=back or 7)
-    if relation in ("next", "this coming", "the coming"):
+    if relation in ("this coming", "the coming"):
         return ref.day + timedelta(days=ahead or 7)
+    if relation == "next":
+        return calendar_.week(ref.day, 1)[0] + timedelta(days=number)
     if not ref.exact:
         return ref.day + timedelta(days=ahead if ahead <= NEAR_DAYS else -back)
     if relation == "this":
@@ -228,15 +232,18 @@ _TENS = ("twenties thirties forties fifties sixties seventies eighties nineties"
 def _decade(groups: Groups, ref: Reference, tense: str) -> Stretch:
     if groups.get("t"):
         return calendar_.decade(1920 + 10 * _TENS.index((groups["t"] or "").lower()))
-    year = int(groups["y"] or 0) or 1900 + int(groups["yy"] or 0)
+    year = int(groups["y"] or 0) or 1900 + int(groups["yy"] or groups["y3"] or 0)
     return Stretch(f"{year}", f"{year + 9}")
 
 
 def _century(groups: Groups, ref: Reference, tense: str) -> Stretch:
     if groups["bc"]:
         return unresolved("before the first year of the calendar")
-    number = day_number(groups["c"] or "")
-    return Stretch(f"{100 * number - 99:04d}", f"{100 * number:04d}")
+    last = day_number(groups["c"] or "")
+    first = day_number(groups["c0"] or "") or last
+    if first > last:
+        return unresolved("ends before it starts")
+    return Stretch(f"{100 * first - 99:04d}", f"{100 * last:04d}")
 
 
 def _season(groups: Groups, ref: Reference, tense: str) -> Stretch:

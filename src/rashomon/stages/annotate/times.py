@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from rashomon.models import Article, Parse, Span, TimeExpression
 from rashomon.stages.annotate import calendar_
@@ -40,8 +40,8 @@ def find(article: Article, parse: Parse) -> tuple[TimeExpression, ...]:
     pieces = dateline(article)
     pieces += [
         piece
-        for bounds in _stretches(article, parse)
-        for piece in pieces_of(article.text, *bounds, tree)
+        for start, end, told in _stretches(article, parse)
+        for piece in pieces_of(article.text, start, end, tree, told=told)
     ]
     pieces.sort(key=lambda piece: piece.start)
     flat = [atom for piece in pieces for atom in (piece.main, piece.last) if atom]
@@ -55,9 +55,11 @@ def spans(text: str, start: int, end: int, tree: Tree) -> Iterator[Span]:
         yield piece.start, piece.end
 
 
-def _stretches(article: Article, parse: Parse) -> Iterator[Span]:
+def _stretches(article: Article, parse: Parse) -> Iterator[tuple[int, int, bool]]:
+    """The parsed blocks, and whether their present tells what was: a caption's, a headline's."""
     for number in dict.fromkeys(parse.blocks):
-        yield article.blocks[number].start, article.blocks[number].end
+        block = article.blocks[number]
+        yield block.start, block.end, block.kind in ("caption", "title", "heading")
 
 
 def _resolved(
@@ -78,6 +80,8 @@ def _resolved(
         else:
             value = _from_told(piece, piece.main, value, told, home, text)
         value = _local(value, piece, place, pieces, values)
+        if place and piece.main is None:
+            value = _same_instant(piece, pieces[place - 1], told, value)
         if value.value is not None:
             told.append(Told(home, value))
         yield TimeExpression(
@@ -176,7 +180,7 @@ def _outlook(piece: Piece, main: Atom, tree: Tree, text: str) -> str:
     word = next((main.groups[key] for key in MAIN if main.groups.get(key)), None)
     place = text.find(word, main.start, main.end) if word else -1
     index = tree.at(place if place >= 0 else main.start)
-    return outlook(tree, text, piece.start, piece.end, index)
+    return outlook(tree, text, (piece.start, piece.end), index, told=piece.told)
 
 
 def _calendar_value(piece: Piece, main: Atom, ref: Reference, tense: str, text: str) -> Stretch:
@@ -293,6 +297,21 @@ def _local(
         if offset is not None and len(value.value or "") == 16:
             return value._replace(value=f"{value.value}:00{offset}")
     return value
+
+
+def _same_instant(piece: Piece, before: Piece, told: list[Told], value: Stretch) -> Stretch:
+    """Greenwich time behind a local time on its day: the same moment, maybe of another day."""
+    zone = _zone_of(piece)
+    last = told[-1].value.value if told else None
+    near = 0 <= piece.start - before.end <= GMT_BESIDE and "time" in _zone_of(before)
+    if zone not in ("gmt", "utc") or not near or last is None or len(last) < 25:
+        return value
+    moment = datetime.fromisoformat(last).astimezone(UTC)
+    return Stretch(moment.isoformat(timespec="seconds"))
+
+
+def _zone_of(piece: Piece) -> str:
+    return (piece.clock.groups.get("z") or "").lower() if piece.clock else ""
 
 
 GMT_BESIDE = 12
