@@ -335,11 +335,22 @@ def test_refused_by_name(content: bytes, reason: str) -> None:
     assert problem.value.source == "p.html"
 
 
+def test_formatting_that_is_never_closed_does_not_bury_the_text() -> None:
+    deep = "".join(f"<p><font size={n % 7}><b>{PARAGRAPHS[n % 6]} {n}" for n in range(300))
+    assert f"{PARAGRAPHS[5]} 299" in taken(page(deep)).text
+
+
 def test_a_page_too_large_is_refused_before_it_is_parsed() -> None:
     begin = time.perf_counter()
     with pytest.raises(Unsupported, match="larger than"):
         taken(b"<p>word</p>" * (tree.MAX_PAGE // 11 + 1))
     assert time.perf_counter() - begin < 2
+
+
+def test_a_page_of_too_many_elements_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree, "MAX_ELEMENTS", 8)
+    with pytest.raises(Unsupported, match="more than 8 elements"):
+        taken(page(paragraphs()))
 
 
 def test_many_elements_are_read_without_trafilatura(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,7 @@ from rashomon.stages.read.page.segments import INLINE, Layout, Segment
 __all__ = [
     "NAMES",
     "TEXT",
+    "Flags",
     "Matrix",
     "Witnesses",
     "block_of",

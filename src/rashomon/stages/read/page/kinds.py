@@ -16,7 +16,7 @@ from functools import cached_property
 import numpy as np
 
 from rashomon.models import BlockKind
-from rashomon.stages.read.page.features import FAR, NAMES, TEXT, Matrix, squashed, wording
+from rashomon.stages.read.page.features import FAR, NAMES, TEXT, Flags, Matrix, squashed, wording
 from rashomon.stages.read.page.metadata import Declared
 from rashomon.stages.read.page.segments import Layout
 from rashomon.stages.read.page.titles import agreed
@@ -49,8 +49,14 @@ PROSE = 100
 """Characters from which a text with sentence ends and few links is reporting, not a label."""
 LINE = 200
 """Characters of the longest line of author and date."""
+SHORT_LINE = 80
+"""Characters of a line that a name or a date alone makes one of author and date."""
 LEAD = 25
 """Characters of the shortest standfirst."""
+CREDIT = re.compile(
+    r"\((?:images?|photos?|pictures?|pics?|fotos?|bild(?:er)?|credits?|cr[ée]dits?)\s*:[^()]{2,80}\)$",
+    re.I,
+)
 ASKING = ("subscribe", "follow", "advert", "rights", "comment")
 """Cues of what asks a reader for something."""
 APART = ("related", "subscribe", "consent", "comment", "share", "bio", "navigation", "advert")
@@ -86,9 +92,28 @@ def pieces_of(found: Layout, matrix: Matrix, running: Matrix, told: Declared) ->
     """
     if not len(running) or running.max() < LEAST:
         return []
+    running = np.where(_of_others(found, running), 0, running)
     needed = min(RUNNING, 0.8 * float(running.max()))
     body = np.flatnonzero(running >= needed)
     return _Reader(found, matrix, running, told, needed, int(body[0]), int(body[-1])).pieces()
+
+
+def _of_others(found: Layout, running: Matrix) -> Flags:
+    """The segments of other articles on the page: in an outermost ``article`` element with an h1
+    of its own, where the article that begins first has one too."""
+    outer: list[int] = []
+    headed = set()
+    for number, node in enumerate(found.nodes):
+        above = outer[node.parent] if node.parent >= 0 else -1
+        outer.append(number if above < 0 and node.tag == "article" else above)
+        if node.tag == "h1":
+            headed.add(outer[number])
+    places = np.array([outer[segment.node] for segment in found.segments])
+    begins = places[np.flatnonzero(running >= RUNNING)[:1]]
+    main = int(begins[0]) if len(begins) else -1
+    others = sorted(headed - {main, -1}) if main in headed else []
+    apart: Flags = np.isin(places, others)
+    return apart
 
 
 @dataclass(frozen=True)
@@ -126,7 +151,9 @@ class _Reader:
             kind, reason = self._kind(number)
             text = self.found.segments[number].text
             runs = _runs(text) if len(text) >= REPEATED else []
-            if kind not in ("title", "summary"):
+            if kind == "title":
+                said.update(runs)
+            elif kind != "summary":
                 needed = AGAIN if len(text) >= LONG else 1.0
                 if runs and sum(run in said for run in runs) >= needed * len(runs):
                     kind, reason = "repeat", "stands in the article already"
@@ -182,10 +209,10 @@ class _Reader:
         return self.first
 
     def _end(self) -> int:
-        """The last paragraph, and captions and lines of author and date right behind it."""
+        """The last paragraph, and the captions right behind it."""
         end = self.last
         for number in range(self.last + 1, min(self.last + 4, len(self.found.segments))):
-            if self._is_caption(number) or self._is_byline(number):
+            if self._in_figure(number):
                 end = number
         return end
 
@@ -199,6 +226,9 @@ class _Reader:
         return ("title", "headline") if number == self.title else None
 
     def _caption(self, number: int) -> Told | None:
+        text = self.found.segments[number].text
+        if self.running[number] < self.needed and CREDIT.search(text):
+            return "caption", "ends with a picture's credit"
         if self.running[number] < SURE and self._is_caption(number):
             return "caption", "in a figure or marked as caption"
         return None
@@ -208,8 +238,8 @@ class _Reader:
         if chance < self.needed:
             return None
         # many descriptions are the first paragraph again; a standfirst stands outside the others
-        at_head = number <= self.first + 1 < self.last and not self._feature(number, "in_merged")
-        if at_head and self._is_summary(number):
+        alone = self._feature(number, "kin_count") <= 2 and not self._feature(number, "in_merged")
+        if alone and number <= self.first + 1 < self.last and self._is_summary(number):
             return "summary", "standfirst: as the page describes itself, or marked so"
         if self._tag(number) or self._acts_as_heading(number):
             return "heading", f"heading among running text ({chance:.2f})"
@@ -229,11 +259,15 @@ class _Reader:
 
     def _is_caption(self, number: int) -> bool:
         """In a figure, or in an element that says caption or credit, below the article."""
-        if self._feature(number, "tag_figcaption") <= 2:
+        if self._in_figure(number):
             return True
         near = self._feature(number, "below_caption") <= 1 and self._feature(number, "chars") <= 600
+        apart = self._feature(number, "below_related") < FAR or self._feature(number, "cue_rights")
+        return near and not apart
+
+    def _in_figure(self, number: int) -> bool:
         figure = self._feature(number, "tag_figure") <= 4
-        return figure or (near and self._feature(number, "below_related") >= FAR)
+        return figure or self._feature(number, "tag_figcaption") <= 2
 
     def _is_summary(self, number: int) -> bool:
         """What the description says, or what its element calls a standfirst."""
@@ -243,10 +277,8 @@ class _Reader:
         flat = squashed(text)
         if any(flat == text or (len(flat) >= 60 and flat in text) for text in self.descriptions):
             return True
-        return (
-            self._feature(number, "below_standfirst") <= 1
-            and self._feature(number, "below_related") > 2
-        )
+        apart = any(self._feature(number, f"below_{name}") <= 2 for name in APART)
+        return self._feature(number, "below_standfirst") <= 1 and not apart
 
     def _is_byline(self, number: int) -> bool:
         """A short line of author or date, by its element's name or its own words."""
@@ -258,10 +290,12 @@ class _Reader:
         named = min(self._feature(number, "below_byline"), self._feature(number, "below_date")) <= 1
         worded = self._feature(number, "cue_byline") or self._feature(number, "cue_date")
         author = any(name.casefold() in text.casefold() for name in self.told.authors)
+        dated = number < self.first and self._feature(number, "cue_date")
+        short = len(text) <= SHORT_LINE
         return bool(
-            (named and (worded or author))
-            or (author and len(text) < 80)
-            or (named and len(text) < 40)
+            (named and (worded or author or len(text) < SHORT_LINE / 2))
+            or (short and author)
+            or (short and dated and any(c.isdigit() for c in text))
         )
 
     def _acts_as_heading(self, number: int) -> bool:
@@ -277,9 +311,10 @@ class _Reader:
 
     def _is_box(self, number: int) -> bool:
         """Prose in an aside or box, or an embedded post, that the model did not take."""
-        segment = self.found.segments[number]
+        if self._feature(number, "tag_blockquote") <= 1:
+            return True
         prose = (
-            len(segment.text) >= PROSE
+            len(self.found.segments[number].text) >= PROSE
             and self._feature(number, "stops") >= 1
             and self._feature(number, "links") < 0.3
         )

@@ -13,7 +13,7 @@ from lxml import etree
 from rashomon.stages.read.page.linked_data import article_of, linked_objects, names_of, plain
 from rashomon.stages.read.page.moments import best_moment, moment
 from rashomon.stages.read.page.people import people
-from rashomon.stages.read.page.titles import choose_title
+from rashomon.stages.read.page.titles import SAME, agreed, choose_title
 
 __all__ = ["Declared", "declared"]
 
@@ -76,10 +76,11 @@ def declared(root: Any, address: str | None) -> Declared:
     :param address: where the page was had from, if known; relative links are joined to it.
     """
     meta = _meta(root)
-    headings = tuple(text for text in map(_text, root.iter("h1")) if text)[:HEADINGS]
+    objects = linked_objects(root)
     titles = [meta.get("og:title"), meta.get("twitter:title"), _text(_first(root, "title"))]
+    headings = _headings(root, [*titles, *_linked_titles(objects)])
     near = [text.casefold() for text in (*headings, *filter(None, titles))]
-    article = article_of(linked_objects(root), near)
+    article = article_of(objects, near)
     outlet = _outlet(meta, article)
     marked = _itemprops(root)
     said = [
@@ -117,6 +118,26 @@ def _meta(root: Any) -> dict[str, str]:
                 if text:
                     found.setdefault(name, text)
     return found
+
+
+def _linked_titles(objects: Sequence[dict[str, Any]]) -> list[str | None]:
+    return [plain(item.get("headline")) for item in objects if item.get("headline")][:HEADINGS]
+
+
+def _headings(root: Any, declared_titles: Sequence[str | None]) -> tuple[str, ...]:
+    """What may be the visible headline: the h1 elements, best first.
+
+    An h1 in a list or menu is the last of the breadcrumbs; where there is no other, an h2 with the
+    words of a declared title goes before it.
+    """
+    heads = [(head, text) for head in root.iter("h1") if (text := _text(head))][:HEADINGS]
+    free = [text for head, text in heads if next(head.iterancestors("li", "nav"), None) is None]
+    if free or not heads:
+        return tuple(free)
+    titles = [title for title in declared_titles if title]
+    second = [text for text in map(_text, root.iter("h2")) if text][:HEADINGS]
+    said = [text for text in second if any(agreed(text, title) >= SAME for title in titles)]
+    return (*said, *(text for _, text in heads))
 
 
 def _first(root: Any, tag: str) -> Any:

@@ -48,7 +48,7 @@ def _names(text: str) -> list[str]:
             name = LEAD.sub("", part).strip(" \t.:–—-•·|()[]")
             if not name or NO_NAME.search(name) or len(name) > LONGEST:
                 continue
-            if number and (ROLE.search(name) or " " not in name):
+            if ROLE.fullmatch(name) or (number and (ROLE.search(name) or " " not in name)):
                 continue
             found.append(name.title() if name.isupper() and " " in name else name)
     return found
