@@ -31,6 +31,11 @@ WITHIN = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 TOP_AGE = 110
 NICKNAMES = re.compile(r"[\"“‘'](?:the )?([^\"”’']+)[\"”’']")
 PLACE_FIRST = frozenset("river lake mount cape fort port isle mountain".split())
+TEAMS = frozenset(
+    """rovers united wanderers athletic rangers albion hotspur villa fc sc fk sk afc tigers
+    lions""".split()
+)
+"""Last words of the names of teams."""
 TRAVEL = frozenset("visit leave reach enter quit flee cross near".split())
 SAYING = frozenset("say tell add ask reply warn laugh smile speak insist recall".split())
 
@@ -167,6 +172,8 @@ def _evidence(tokens: Sequence[Token], name: Name) -> Iterator[tuple[str, float]
     own = _own_words(name)
     if own is not None:
         yield own, TOLD
+    if _several(tokens, name):
+        yield "organisation", TOLD
     if _aged(tokens, name):
         yield "person", TOLD
     before = tokens[name.first - 1] if name.first else None
@@ -189,11 +196,28 @@ def _evidence(tokens: Sequence[Token], name: Name) -> Iterator[tuple[str, float]
         yield "person", HINT
 
 
+def _several(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether the verb takes a name for several, as a team's: "Rovers have won"."""
+    top = _top(tokens, name)
+    token = tokens[top]
+    verb = tokens[token.head]
+    if token.dep not in {"nsubj", "nsubjpass"} or token.head < top or name.type != "person":
+        return False
+    joined = any(
+        t.dep in {"conj", "cc"} and t.head == top for t in tokens[top : min(top + 8, len(tokens))]
+    )
+    helper = tokens[top + 1] if top + 1 < len(tokens) else token
+    plural = verb.tag == "VBP" or (helper.tag == "VBP" and helper.head == token.head)
+    return plural and not joined and helper.text.lower() != "and"
+
+
 def _own_words(name: Name) -> str | None:
     """The kind that the last word of a longer name tells, or the first ("River X")."""
     words = name.text.casefold().split(" of ")[0].split()
     if len(name.text.split()) < 2 or any(w.islower() and w in PARTICLES for w in name.text.split()):
         return None
+    if words[-1] in TEAMS:
+        return "organisation"
     for word in (words[-1], words[0]):
         kind = kind_of(word)
         if kind == "thing" and word.endswith("s"):
@@ -245,8 +269,10 @@ def _apposition(tokens: Sequence[Token], name: Name) -> str | None:
     members = range(name.first, name.last)
     for i in range(at + 1, min(at + 10, len(tokens))):
         if tokens[i].dep == "appos" and tokens[i].head in members and tokens[i].pos == "NOUN":
-            joined = tokens[_top(tokens, name)].dep == "conj"
-            return None if joined else tokens[i].lemma.lower()
+            if tokens[_top(tokens, name)].dep == "conj":
+                return None
+            several = tokens[i].tag == "NNS" and kind_of(tokens[i].lemma) == "person"
+            return "club" if several else tokens[i].lemma.lower()
     if tokens[at + 1].text.lower() not in {"a", "an", "the", "his", "her", "its", "their"}:
         return None
     last = at + 2

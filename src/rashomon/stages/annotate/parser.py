@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from rashomon.errors import ModelError
 from rashomon.models import Article, Parse, Token
+from rashomon.stages.annotate.capitals import Casing
 
 __all__ = ["PARSED_KINDS", "Parser", "SpacyParser"]
 
@@ -46,14 +47,10 @@ class SpacyParser:
     def parse(self, articles: Sequence[Article]) -> list[Parse]:
         """One parse for each article; a text that stands in several places is parsed once."""
         wanted = [list(_pieces(article)) for article in articles]
-        texts = dict.fromkeys(
-            article.text[s:e]
-            for article, found in zip(articles, wanted, strict=True)
-            for _, s, e in found
-        )
+        texts = dict.fromkeys(text for found in wanted for _, _, text in found)
         docs = dict(zip(texts, self._nlp.pipe(texts), strict=True))
         return [
-            _collect((number, start, docs[article.text[start:end]]) for number, start, end in found)
+            _collect(article.text, ((number, at, docs[text]) for number, at, text in found))
             for article, found in zip(articles, wanted, strict=True)
         ]
 
@@ -82,15 +79,17 @@ def _packaged_pipeline() -> Path:
     return next(iter(sorted(folder.glob("en_core_web_md-*"))))
 
 
-def _pieces(article: Article) -> Iterator[tuple[int, int, int]]:
-    """Block number, start and end of each stretch to parse."""
+def _pieces(article: Article) -> Iterator[tuple[int, int, str]]:
+    """Block number, start and words of each stretch to parse, runs of capitals in small letters."""
+    casing = Casing(article.text)
     for number, block in enumerate(article.blocks):
         if block.kind in PARSED_KINDS:
             for start in range(block.start, block.end, MAX_CHARACTERS):
-                yield number, start, min(start + MAX_CHARACTERS, block.end)
+                end = min(start + MAX_CHARACTERS, block.end)
+                yield number, start, casing.lowered(article.text[start:end])
 
 
-def _collect(docs: Iterator[tuple[int, int, Any]]) -> Parse:
+def _collect(text: str, docs: Iterator[tuple[int, int, Any]]) -> Parse:
     tokens: list[Token] = []
     sentences: list[tuple[int, int]] = []
     blocks: list[int] = []
@@ -102,7 +101,7 @@ def _collect(docs: Iterator[tuple[int, int, Any]]) -> Parse:
             sentences.append((base + sent.start, base + sent.end))
             blocks.append(block)
         numbers = _sentence_numbers(sentences, base, len(doc))
-        tokens.extend(_token(token, offset, base, numbers[token.i]) for token in doc)
+        tokens.extend(_token(text, token, offset, base, numbers[token.i]) for token in doc)
     return Parse(tokens=tuple(tokens), sentences=tuple(sentences), blocks=tuple(blocks))
 
 
@@ -117,11 +116,13 @@ def _sentence_numbers(sentences: Sequence[tuple[int, int]], base: int, size: int
     return numbers
 
 
-def _token(token: Any, offset: int, base: int, sentence: int) -> Token:
+def _token(text: str, token: Any, offset: int, base: int, sentence: int) -> Token:
+    start = offset + token.idx
+    end = start + len(token.text)
     return Token(
-        start=offset + token.idx,
-        end=offset + token.idx + len(token.text),
-        text=token.text,
+        start=start,
+        end=end,
+        text=text[start:end],
         lemma=token.lemma_,
         pos=token.pos_,
         tag=token.tag_,

@@ -274,4 +274,5 @@ def _short_for(short: str, long: str) -> bool:
     if len(tail) >= len(words) or len(short) <= 3:
         return False
     body = whole[-1] in BODY_WORDS or kind_of(whole[-1]) == "organisation" or len(whole) == 2
-    return whole[-len(tail) :] == tail or (whole[: len(tail)] == tail and body)
+    behind = whole[-len(tail) :] == tail and whole[-len(tail) - 1] not in {"of", "for"}
+    return behind or (whole[: len(tail)] == tail and body)

@@ -11,7 +11,7 @@ from rashomon.stages.annotate.coref.scene import SUBJECTS, Scene
 from rashomon.stages.annotate.coref.store import Store
 from rashomon.stages.annotate.coref.things import Thing
 
-__all__ = ["GENDERS", "is_empty_it", "resolve_pronoun"]
+__all__ = ["GENDERS", "is_empty_it", "resolve_pronoun", "salience"]
 
 GENDERS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
@@ -25,6 +25,7 @@ SUBJECT = 1.0
 OWNER = 0.75
 PARALLEL = 0.5
 TOP = 0.5
+ASIDE = 0.4
 KNOWN = 1.3
 LIKELY = 0.9
 UNLIKELY = -1.2
@@ -126,7 +127,7 @@ def resolve_pronoun(store: Store, phrase: Phrase, speaker: Thing | None) -> Thin
         fit = _fit(store, phrase, word, thing)
         if fit is None:
             continue
-        score = _salience(store, phrase, thing)
+        score = salience(store, phrase, thing)
         if score is not None:
             ranked.append((score + fit, -thing.number, thing))
     ranked.sort(key=lambda r: r[:2], reverse=True)
@@ -262,7 +263,8 @@ def _argument(store: Store, at: int, verb: int) -> bool:
     return token.head == verb and token.dep not in {"poss", "conj", "appos", "advmod"}
 
 
-def _salience(store: Store, phrase: Phrase, thing: Thing) -> float | None:
+def salience(store: Store, phrase: Phrase, thing: Thing) -> float | None:
+    """How much a thing is in mind where a phrase stands, None where it is out of reach."""
     tokens, scene = store.tokens, store.scene
     at = phrase.head
     best: float | None = None
@@ -280,6 +282,7 @@ def _salience(store: Store, phrase: Phrase, thing: Thing) -> float | None:
         score = NEAR - 0.9 * far
         subject = scene.subject_like(head)
         score += SUBJECT if subject else 0.0
+        score -= ASIDE if tokens[scene.role(head).head].dep == "relcl" else 0.0
         if tokens[head].dep == "poss":
             score += OWNER if tokens[tokens[head].head].dep in SUBJECTS else 0.0
         elif not subject and tokens[head].dep == "pobj":

@@ -35,6 +35,10 @@ SOFT: dict[str, frozenset[str]] = {
 """Kinds that one thing may have under two descriptions."""
 STATIC = frozenset("be lie sit stand grow remain have boast host see wake flood freeze".split())
 """Verbs whose subject may be the town itself."""
+MOODS = frozenset(
+    """careful cautious ready willing unwilling furious angry silent confident keen reluctant happy
+    unhappy sceptical skeptical open eager worried wary optimistic adamant firm sure""".split()
+)
 ADDRESSING = frozenset(
     """accuse tell back urge press call warn ask blame support persuade criticise criticize condemn
     thank assure inform notify sue sanction punish threaten help arm supply pay owe irritate anger
@@ -51,6 +55,7 @@ def compatible(a: Kind, b: Kind) -> bool:
 def join_names(store: Store, owner: dict[int, int], clusters: Sequence[Cluster]) -> None:
     """One thing for each cluster of names."""
     made: dict[tuple[str | None, int], Thing] = {}
+    union = _union(clusters)
     for phrase in store.phrases:
         if phrase.name is None:
             continue
@@ -59,6 +64,8 @@ def join_names(store: Store, owner: dict[int, int], clusters: Sequence[Cluster])
             continue
         number = owner[phrase.name]
         state = _state(store, phrase)
+        if state == "BE" and store.names[phrase.name].text == "Brussels" and union is not None:
+            number, state = union, None
         key = (state, number) if state is None else (state, -1)
         thing = made.get(key)
         if thing is None:
@@ -68,6 +75,14 @@ def join_names(store: Store, owner: dict[int, int], clusters: Sequence[Cluster])
             phrase.form = "name"
         store.join(phrase, thing)
         _learn_title(store, phrase, thing)
+
+
+def _union(clusters: Sequence[Cluster]) -> int | None:
+    """The European Union, for which Brussels stands unless Belgium is spoken of."""
+    if any(c.code == "BE" and c.type == "country" for c in clusters):
+        return None
+    fits = [n for n, c in enumerate(clusters) if {"EU", "European Union"} & set(c.forms)]
+    return fits[0] if fits else None
 
 
 def _named(store: Store, number: int, cluster: Cluster) -> Thing:
@@ -118,6 +133,9 @@ def _acts(store: Store, phrase: Phrase) -> bool:
     role = store.scene.role(phrase.head)
     above = tokens[role.head]
     if role.dep in SUBJECTS:
+        manner = store.scene.tree.child(role.head, "acomp")
+        if above.lemma == "be" and manner is not None:
+            return tokens[manner].lemma in MOODS
         return above.lemma not in STATIC
     if role.dep in {"dobj", "dative"}:
         return above.lemma in ADDRESSING
@@ -216,7 +234,7 @@ def _shaped(store: Store, before: Phrase, phrase: Phrase) -> bool:
     if opener.sentence != tokens[before.head].sentence:
         return False
     article = opener.tag in {"DT", "PRP$"} or phrase.form == "name"
-    if phrase.last >= len(tokens) or not article:
+    if phrase.last >= len(tokens) or not article or tokens[phrase.first - 1].text != ",":
         return False
     if (before.form == "name") == (phrase.form == "name"):
         return False

@@ -138,11 +138,25 @@ def join_lead(store: Store) -> None:
     for block in bodies[1:3]:
         new = [p for p in store.phrases if scene.block(p.head) == block and _introduced(store, p)]
         if new:
-            thing = store.of(new[0])
-            bare = thing is not None and not thing.heads and len(new) == 1
-            if bare and thing is not None and tokens[new[0].head].dep in SUBJECTS:
-                store.join(lead[0], thing)
+            if len(new) == 1 and not _told_again(store, lead[0], new[0]):
+                _name_lead(store, lead[0], new[0])
             return
+
+
+def _told_again(store: Store, lead: Phrase, name: Phrase) -> bool:
+    """Whether the person of the lead is spoken of again before the name."""
+    word = store.tokens[lead.head].lemma
+    return any(t.lemma == word for t in store.tokens[lead.last : name.last])
+
+
+def _name_lead(store: Store, lead: Phrase, name: Phrase) -> None:
+    """Join a name without title or description that heads its sentence."""
+    thing, token = store.of(name), store.tokens[name.head]
+    titled = name.name is None or name.first != store.names[name.name].first
+    if thing is None or thing.heads or titled or token.dep not in SUBJECTS:
+        return
+    if token.head > name.head:
+        store.join(lead, thing)
 
 
 def _introduced(store: Store, phrase: Phrase) -> bool:

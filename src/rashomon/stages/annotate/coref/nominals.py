@@ -5,6 +5,7 @@ The evidence is that of the sieves of Lee et al. (2013), ranked in one decision.
 
 from __future__ import annotations
 
+from rashomon.stages.annotate.coref.anaphora import salience
 from rashomon.stages.annotate.coref.grammar import compatible
 from rashomon.stages.annotate.coref.nouns import kind_of, may_stand_for
 from rashomon.stages.annotate.coref.phrases import Phrase
@@ -29,6 +30,7 @@ CHILD = frozenset("son daughter child".split())
 PARENT = frozenset("father mother parent".split())
 SIBLING = frozenset("brother sister sibling twin".split())
 GRANDCHILD = frozenset("grandson granddaughter grandchild".split())
+SPOUSES = frozenset("wife husband partner spouse".split())
 WORKER = frozenset("employee worker staff driver secretary aide deputy".split())
 TURNED = {
     **dict.fromkeys(PARENT, CHILD),
@@ -53,7 +55,22 @@ TURNED = {
     "partner": frozenset({"partner"}),
 }
 """What the owner of a relation may be called, whose other side the key is."""
-GENERAL = frozenset("place area site body group organisation organization".split())
+GENERAL = frozenset("place area site group".split())
+PEOPLE = frozenset("man woman person people".split())
+FIRMS = frozenset(
+    """airline carrier carmaker automaker manufacturer maker producer retailer supermarket chain
+    bank lender insurer brewer brewery publisher newspaper paper magazine broadcaster operator
+    supplier contractor developer wholesaler shipbuilder steelmaker chipmaker drugmaker startup club
+    team party union charity""".split()
+)
+"""Nouns that may first be said of an organisation when it is named again."""
+LESS = 0.4
+OTHER = 2.5
+"""Against a name that lacks a noun before the head: "the prison service"."""
+NEW = 0.15
+"""Against each earlier mention, for an age: it is told of somebody new."""
+SPOKEN_OF = 0.15
+"""Weight of a person's salience where age or nation is all that is told."""
 SAME = 4.0
 WIDER = 3.0
 KIND = 1.5
@@ -76,6 +93,7 @@ def resolve_noun(store: Store, phrase: Phrase, *, headline: bool = False) -> Thi
     definite = opener in DEFINITE or possessed or opener in {"all", "both"}
     if not definite and not headline:
         return None
+    nation = demonym is not None and demonym.kind == "group"
     aged = kind_of(lemma) == "person" and any(
         tokens[i].text == "year" for i in range(phrase.first, phrase.head)
     )
@@ -84,19 +102,48 @@ def resolve_noun(store: Store, phrase: Phrase, *, headline: bool = False) -> Thi
         if not thing.mentions or (not headline and not _before(store, thing, phrase)):
             continue
         score = _score(store, phrase, lemma, thing, possessed=possessed)
-        if demonym is not None and demonym.kind == "group":
+        if nation and demonym is not None:
             score = _by_nation(store, phrase, thing, demonym.code)
         elif lemma == "old" or (aged and not score):
             score = _by_age(store, phrase, thing)
         elif not score and possessed:
             score = _by_relation(store, phrase, lemma, thing)
         if score > 0:
+            score += (
+                SPOKEN_OF * (lemma == "old" or nation) * (salience(store, phrase, thing) or 0.0)
+            )
             score += NAMED * thing.named + _nearness(store, thing, phrase, headline)
             ranked.append((score, -thing.number, thing))
-    if not ranked:
+    best = max(ranked, key=lambda r: r[:2], default=None)
+    if best is not None and best[0] >= LEAST:
+        return best[2]
+    return None if headline or possessed else _only_person(store, phrase, lemma)
+
+
+def _only_person(store: Store, phrase: Phrase, lemma: str) -> Thing | None:
+    """The one person spoken of right before, for "the Nigerian striker" at a sentence's head."""
+    scene, at = store.scene, phrase.head
+    if kind_of(lemma) != "person" or store.plural(phrase) or scene.marks(at) >= 0:
         return None
-    best = max(ranked, key=lambda r: r[:2])
-    return best[2] if best[0] >= LEAST else None
+    if store.tokens[at].dep not in SUBJECTS or phrase.last != phrase.core:
+        return None
+    near: dict[int, Thing] = {}
+    for thing in store.things:
+        if thing.kind != "person" or thing.plural or not thing.mentions:
+            continue
+        for mention in thing.mentions:
+            far = scene.place(at) - scene.place(mention.head)
+            same = scene.zone(at) == scene.zone(mention.head) and mention.head < phrase.first
+            if same and far <= 2 and scene.block(at) == scene.block(mention.head):
+                near[thing.number] = thing
+    if len(near) != 1:
+        return None
+    thing = next(iter(near.values()))
+    code = store.code(phrase)
+    other = any(kind_of(h) == "person" and not may_stand_for(lemma, h) for h in thing.heads)
+    fits = _same_gender(lemma, thing) and (code is None or thing.code in {None, code})
+    known = thing.named and (code is not None or not other)
+    return thing if fits and known and not _governs(store, phrase, thing) else None
 
 
 def _before(store: Store, thing: Thing, phrase: Phrase) -> bool:
@@ -124,14 +171,31 @@ def _score(store: Store, phrase: Phrase, lemma: str, thing: Thing, *, possessed:
     owner = store.owner(phrase)
     if possessed and (owner is None or thing.number == owner or thing.owner not in {None, owner}):
         return 0.0
+    if possessed and thing.named and thing.owner is None and thing.kind != "person":
+        return 0.0
     score = _by_noun(lemma, thing, possessed=possessed)
     if not score and len(thing.members) == 2 and _of_two(store, phrase, lemma):
         score = KIND
+    if not score and not possessed:
+        score = _by_class(store, phrase, lemma, thing)
     if not score:
         return 0.0
     if possessed and thing.owner == owner:
         score += 1.0
     return score + _by_words(store, phrase, thing)
+
+
+def _by_class(store: Store, phrase: Phrase, lemma: str, thing: Thing) -> float:
+    """ "the airline" for a firm of which no noun was said; "the men" for people of any calling."""
+    words = [t for t in store.tokens[phrase.first + 1 : phrase.head] if lookup(t.text) is None]
+    bare = not words and phrase.last == phrase.core
+    if lemma in PEOPLE and bare and store.plural(phrase) and thing.kind == "group" and thing.plural:
+        calling = any(kind_of(h) == "person" for h in thing.heads)
+        return KIND - LESS if calling and not thing.named else 0.0
+    if lemma not in FIRMS or thing.kind != "organisation" or not thing.named:
+        return 0.0
+    unknown = not any(kind_of(h) == "organisation" for h in thing.heads)
+    return KIND - LESS if bare and unknown and store.plural(phrase) is not True else 0.0
 
 
 def _of_two(store: Store, phrase: Phrase, lemma: str) -> bool:
@@ -149,6 +213,8 @@ def _may_be(store: Store, phrase: Phrase, lemma: str, thing: Thing) -> bool:
     if kind != "thing" and not compatible(thing.kind, kind):
         return False
     if thing.kind == "person" and not _same_gender(lemma, thing):
+        return False
+    if plural and thing.named and thing.kind == "organisation" and lemma not in thing.heads:
         return False
     return _same_number(plural, thing)
 
@@ -206,7 +272,9 @@ def _by_words(store: Store, phrase: Phrase, thing: Thing) -> float:
                 return -SAME
             score += 0.7
         elif word not in EMPTY:
-            score -= 1.0 if not thing.named else 0.7
+            general = store.tokens[phrase.head].lemma.lower() in BY_KIND.get(thing.kind, ())
+            other = thing.named and token.dep == "compound" and not general
+            score -= OTHER if other else (0.7 if thing.named else 1.0)
     inside = {
         store.tokens[i].lemma.lower()
         for i in range(phrase.core, phrase.last)
@@ -224,6 +292,9 @@ def _by_relation(store: Store, phrase: Phrase, lemma: str, thing: Thing) -> floa
         return 0.0
     owner = store.things[number]
     turned = owner.owner == thing.number and any(h in TURNED.get(lemma, ()) for h in owner.heads)
+    if lemma in SPOUSES and not turned:
+        both = {thing.number, number}
+        turned = any("couple" in t.heads and set(t.members) == both for t in store.things)
     return SAME if turned and _same_gender(lemma, thing) else 0.0
 
 
@@ -255,7 +326,8 @@ def _by_age(store: Store, phrase: Phrase, thing: Thing) -> float:
     ).split("-")[0]
     if thing.age is not None:
         return SAME if thing.age == number else 0.0
-    return KIND
+    before = sum(m.head < phrase.first for m in thing.mentions)
+    return KIND - NEW * min(before, 4) if before else 0.0
 
 
 def _governs(store: Store, phrase: Phrase, thing: Thing) -> bool:

@@ -17,7 +17,7 @@ Kind = Literal[
 ]
 
 _ORGANISATIONS = """
-company firm business airline carrier carmaker automaker manufacturer maker producer retailer
+company firm group business airline carrier carmaker automaker manufacturer maker producer retailer
 supermarket chain bank lender insurer brewery brewer publisher newspaper paper magazine daily
 weekly broadcaster channel agency ministry department office council committee commission board
 authority regulator watchdog court tribunal parliament assembly senate congress legislature

@@ -49,6 +49,9 @@ NOT_HEADS = frozenset(
     way thing things ones dozens hundreds thousands scores""".split()
 )
 STARTS = frozenset({"“", '"', "‘", "'", "(", "[", ",", "-", "–", "—", ":", ";", "’", "”"})
+PARTS = frozenset({"nort", "sout", "east", "west"})
+SITES = frozenset("airport county province river valley prison canal".split())
+"""Nouns behind a name that are one name with it ("Ezeiza airport")."""
 LONGEST = 40
 
 
@@ -79,6 +82,7 @@ class _Finder:
     def __init__(self, parse: Parse, names: Sequence[Name]) -> None:
         self.tokens = parse.tokens
         self.tree = Tree(parse)
+        self.starts = {first for first, _ in parse.sentences}
         self.names = names
         self.name_of = {i: k for k, n in enumerate(names) for i in range(n.first, n.last)}
 
@@ -92,7 +96,8 @@ class _Finder:
 
     def _all(self) -> Iterator[Phrase]:
         titled: set[int] = set()
-        whole = {self._of_name(at) for at, t in enumerate(self.tokens) if self._heads(at, t)}
+        heads = [at for at, token in enumerate(self.tokens) if self._heads(at, token)]
+        whole = {n for at in heads for n in (self._of_name(at), self._site(at), self._atom(at))}
         for number, name in enumerate(self.names):
             one = None if number in whole else self._named(number, name)
             if one is not None:
@@ -156,6 +161,8 @@ class _Finder:
         name = self._of_name(head)
         if name is not None:
             last = self.names[name].last
+        else:
+            name = self._site(head)
         return Phrase(first, last, head, "noun", core, name, self._predicate(head))
 
     def _before_old(self, head: int) -> int:
@@ -180,6 +187,27 @@ class _Finder:
         if tokens[of].text != "of" or tokens[head].text.isupper():
             return None
         return self.name_of.get(of + 1)
+
+    def _site(self, head: int) -> int | None:
+        """The name in "X airport"."""
+        name = self.name_of.get(head - 1)
+        if name is None or self.tokens[head].text not in SITES or self.names[name].code:
+            return None
+        again = self.names[name].text
+        cities = [
+            n for n in self.names if n.text == again and self.tokens[n.first - 1].text == "in"
+        ]
+        return None if cities else name
+
+    def _atom(self, head: int) -> int | None:
+        """The name inside a longer one: "the Battle of X"."""
+        token = self.tokens[head]
+        capital = token.tag == "NNP" and token.text[:1].isupper() and not token.text.isupper()
+        if not capital or head in self.starts or kind_of(token.lemma) != "event":
+            return None
+        if head + 2 >= len(self.tokens) or self.tokens[head + 1].text != "of":
+            return None
+        return self.name_of.get(head + 2)
 
     def _predicate(self, head: int) -> bool:
         token = self.tokens[head]
@@ -294,9 +322,16 @@ class _Finder:
         if token.head >= name.last and token.dep in {"compound", "nmod", "amod"}:
             return Phrase(name.first, name.last, top, "name", name.last, number)
         first = self._title(name)
+        if name.type in {"country", "place"} and self._part(first, name.first):
+            return Phrase(first, name.last, top, "name", name.last)
         if nation or token.tag in {"NNS", "NNPS"}:
             first = min(first, self._left(top))
         return Phrase(first, name.last, top, "name", name.last, number)
+
+    def _part(self, first: int, last: int) -> bool:
+        """Whether the words before a place mean a part of it ("northern Italy")."""
+        words = {self.tokens[i].text.lower() for i in range(first, last)}
+        return any(w.endswith("ern") and w[:4] in PARTS for w in words)
 
     def _adjective(self, top: int) -> bool:
         """Whether a nation's word describes another ("the Polish site") and is no people."""

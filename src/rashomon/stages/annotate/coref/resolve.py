@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rashomon.models import Article, Parse, Quote, Span
 from rashomon.stages.annotate.coref.anaphora import is_empty_it, resolve_pronoun
 from rashomon.stages.annotate.coref.grammar import (
+    compatible,
     join_appositions,
     join_epithets,
     join_names,
@@ -23,6 +24,7 @@ from rashomon.stages.annotate.coref.phrases import Phrase, phrases_of
 from rashomon.stages.annotate.coref.scene import Scene
 from rashomon.stages.annotate.coref.speech import FIRST, Speech
 from rashomon.stages.annotate.coref.store import Store
+from rashomon.stages.annotate.coref.things import Thing
 from rashomon.stages.annotate.entities import Named
 
 __all__ = ["resolve"]
@@ -71,25 +73,44 @@ def _in_order(store: Store) -> list[Phrase]:
 def _resolve(store: Store, speech: Speech, phrase: Phrase) -> None:
     if phrase.thing is not None or phrase.predicate:
         return
-    at = phrase.head
+    given = store.named_so(phrase)
     if phrase.form == "pronoun":
-        word = store.tokens[at].text.lower()
-        if word in FIRST:
-            thing = speech.first_person(phrase)
-        elif is_empty_it(store.scene, at):
-            thing = None
-        else:
-            thing = resolve_pronoun(store, phrase, speech.speaker(at))
-    else:
-        headline = store.scene.zone(at) == "head"
-        thing = resolve_noun(store, phrase, headline=headline) or store.described.get(at)
-        if thing is None:
-            thing = store.new(phrase)
-        else:
+        thing = _meant(store, speech, phrase)
+        if thing is not None:
             store.join(phrase, thing)
-        for one in store.beside.get((phrase.first, phrase.last), ()):
-            if one.thing is None:
-                store.join(one, thing)
-        return
-    if thing is not None:
+    else:
+        _resolve_noun(store, phrase)
+    if given is not None:
+        _give(store, phrase, given)
+
+
+def _meant(store: Store, speech: Speech, phrase: Phrase) -> Thing | None:
+    """What a pronoun stands for, None where it is open or stands for nothing."""
+    at = phrase.head
+    if store.tokens[at].text.lower() in FIRST:
+        return speech.first_person(phrase)
+    if is_empty_it(store.scene, at):
+        return None
+    return resolve_pronoun(store, phrase, speech.speaker(at))
+
+
+def _resolve_noun(store: Store, phrase: Phrase) -> None:
+    """Join a noun phrase to what it takes up, or make a new thing of it; then its appositions."""
+    headline = store.scene.zone(phrase.head) == "head"
+    thing = resolve_noun(store, phrase, headline=headline) or store.described.get(phrase.head)
+    if thing is None:
+        thing = store.new(phrase)
+    else:
         store.join(phrase, thing)
+    for one in store.beside.get((phrase.first, phrase.last), ()):
+        if one.thing is None:
+            store.join(one, thing)
+
+
+def _give(store: Store, phrase: Phrase, given: Thing) -> None:
+    """Join what is called by a name with what bears it."""
+    thing = store.of(phrase)
+    if thing is None:
+        store.join(phrase, given)
+    elif compatible(thing.kind, given.kind) and not thing.named:
+        store.merge(thing, given)

@@ -13,6 +13,7 @@ from rashomon.stages.annotate.nametypes import Name
 from rashomon.stages.annotate.roles import gender_of_word
 
 BOTH = frozenset({"group", "organisation", "country"})
+NAMING = frozenset("call name dub nickname christen baptise baptize".split())
 EMPTY = frozenset(
     """former new old same own late then present current whole entire younger elder older latter
     first last next other different certain main only such big small little great good young local
@@ -138,9 +139,27 @@ class Store:
         """The thing that a phrase belongs to by its possessor, None where there is none."""
         child = self.scene.tree.child(phrase.head, "poss")
         if child is None or not phrase.first <= child < phrase.last:
-            return None
-        own = self.by_head.get(child)
+            child = self._behind(phrase)
+        own = None if child is None else self.by_head.get(child)
         return None if own is None else own.thing
+
+    def _behind(self, phrase: Phrase) -> int | None:
+        """The head of Y in "the director of Y", said of a person."""
+        of = phrase.head + 1
+        if phrase.last <= of + 1 or self.tokens[of].text not in {"of", "for", "at"}:
+            return None
+        if kind_of(self.tokens[phrase.head].lemma) != "person":
+            return None
+        return self.scene.tree.child(of, "pobj")
+
+    def named_so(self, phrase: Phrase) -> Thing | None:
+        """The thing whose name is given to what a phrase stands for: "she called it X"."""
+        token = self.tokens[phrase.head]
+        if token.dep != "dobj" or self.tokens[token.head].lemma not in NAMING:
+            return None
+        given = self.scene.tree.child(token.head, "oprd")
+        found = None if given is None else self.by_head.get(given)
+        return None if found is None or found.form != "name" else self.of(found)
 
     def possessed(self, phrase: Phrase) -> bool:
         """Whether a phrase has a possessor."""
