@@ -5,7 +5,8 @@
 Data: the text dumps of the fundus pages with gold titles. A candidate is right at a token F1 of .8
 with it (the rule of ``score_read.py``). Beside each page two crops are learned from, as scraped
 text has little of a page's menus: one that begins a few lines before the headline, and one that
-begins with the report, where the right answer is none. Conditional logit over the candidates of a
+begins with the report, where the right answer is none; and the gold body with and without the
+title. Conditional logit over the candidates of a
 page and "none", with an L2 penalty. Outlets are split over five folds; figures are of the fold
 left out. ``--folds`` is the folder that ``train_body.py --folds`` made
 (``0/body.npz`` …), so that no line's score comes from a model that saw its outlet; the weights of
@@ -73,6 +74,12 @@ def load(data: Path, models: list[BodyModel]) -> list[Page]:
             continue
         name = outlet(row)
         body = models[crc32(name.encode()) % FOLDS]
+        report = row["body"].replace(title, "").strip()
+        for kind, answer, text in (
+            ("bare text", title, f"{title}\n{report}"),
+            ("bare headless", None, report),
+        ):
+            pages.append(page_of(name, kind, answer, text, body))
         for kind in ("dump_a", "dump_b"):
             text = decode((data / kind / f"{row['name']}.txt").read_bytes()) or ""
             pages.append(page_of(name, kind, title, text, body))

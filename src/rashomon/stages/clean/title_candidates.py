@@ -16,7 +16,17 @@ from itertools import pairwise
 from rashomon.stages.clean.dates import YEAR, find_moments
 from rashomon.stages.clean.units import Unit
 
-__all__ = ["BY", "REACH", "Candidate", "Words", "candidates", "size_of", "words_of", "words_on"]
+__all__ = [
+    "BY",
+    "MENU",
+    "REACH",
+    "Candidate",
+    "Words",
+    "candidates",
+    "size_of",
+    "words_of",
+    "words_on",
+]
 
 REACH = 60
 """Units before the first paragraph among which the headline is looked for."""
@@ -34,6 +44,18 @@ WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """A character of a script whose words are not set apart."""
 BAR = re.compile(r"\s+(?:[|·•›»>–—-]|::)\s+|\s{2,}|\s*[|•›»]\s*")
+MENU = re.compile(r"\S(?:\s{2,}|\s[|·•›]\s)\S.*\S(?:\s{2,}|\s[|·•›]\s)\S")
+"""Three entries side by side, wide spaces or bars between them."""
+GOES_ON = re.compile(r"\s*(?:[,;]\s|[a-zß-ÿ])")
+"""What follows a stretch that is cut out of a sentence."""
+PICTURED = re.compile(
+    r"\b(?:image|media|photo)\s(?:copyright|caption|credit)\b|©|\bcopyright\b"
+    r"|\((?:photo|image|picture|courtesy|credit|file|foto|ap|afp|reuters|getty)\b",
+    re.I,
+)
+STOPPED = re.compile(r"[.!…][\s”\"’')\]»]*$|[。！]」?$")
+STOPPED_WORDS = 18
+"""Words of a line with a full stop that may still be a headline."""
 LABEL = re.compile(
     r"\b(?:(?:first\s)?published|(?:last\s)?updated|posted|stand|aktualisiert|veröffentlicht|publi\w+"
     r"|mis\sen\sligne|mise?\sà\sjour|actualiza\w+|aggiornat\w+|pubblicat\w+|bijgewerkt|güncelle\w+"
@@ -137,11 +159,33 @@ def _of_line(
             start = offset + left + raw.index(bare)
             stop = start + len(bare)
             own = [j for j in range(begin, end) if units[j].start < stop and units[j].end > start]
-            yield Candidate(
+            found = Candidate(
                 own[0], own[-1] + 1, start, stop, bare,
                 cuts[left] != "end", cuts[right] != "end",
                 "bar" in (cuts[left], cuts[right]),
             )  # fmt: skip
+            if not _torn(found, line[:left], line[right:]) and not _sentence(found, units):
+                yield found
+
+
+def _torn(found: Candidate, before: str, after: str) -> bool:
+    """Whether a stretch is the middle of a sentence, a menu, or words about a picture."""
+    if MENU.search(found.text) or PICTURED.search(found.text):
+        return True
+    if found.left and before.strip() and found.text[0].islower():
+        return True
+    return bool(GOES_ON.match(after))
+
+
+def _sentence(found: Candidate, units: Sequence[Unit]) -> bool:
+    """Whether a stretch is a sentence of the report: too long, or the report goes on behind it."""
+    if not STOPPED.search(found.text) or found.text.endswith("?"):
+        return False
+    own = units[found.first : found.end]
+    following = units[found.end] if found.end < len(units) else None
+    reporting = all(unit.kind == "body" for unit in own)
+    goes_on = following is None or following.kind == "body"
+    return size_of(found.text) > STOPPED_WORDS or (reporting and goes_on)
 
 
 def _text(units: Sequence[Unit], begin: int, end: int) -> str:

@@ -14,6 +14,7 @@ from rashomon.stages.clean.kinds import ENDS, by_score
 from rashomon.stages.clean.phrases import BYLINE
 from rashomon.stages.clean.title_candidates import (
     BY,
+    MENU,
     REACH,
     Candidate,
     Words,
@@ -24,8 +25,6 @@ from rashomon.stages.clean.units import Unit
 
 __all__ = ["NAMES", "features"]
 
-MENU = re.compile(r"\S(?:\s{2,}|\s[|·•›]\s)\S.*\S(?:\s{2,}|\s[|·•›]\s)\S")
-"""Three entries side by side, wide spaces or bars between them."""
 GLUED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]|\d[A-ZÀ-Þ][a-z]|[^\W\d_]{3,}\d{4}")
 """A word glued to the next, as menus are by scrapers."""
 LIKE = (4, 26)
