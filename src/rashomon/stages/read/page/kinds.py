@@ -18,7 +18,7 @@ import numpy as np
 from rashomon.models import BlockKind
 from rashomon.stages.read.page.features import FAR, NAMES, TEXT, Flags, Matrix, squashed, wording
 from rashomon.stages.read.page.metadata import Declared
-from rashomon.stages.read.page.segments import Layout
+from rashomon.stages.read.page.segments import INLINE, Layout
 from rashomon.stages.read.page.titles import agreed
 
 __all__ = ["RUNNING", "Piece", "pieces_of"]
@@ -139,7 +139,10 @@ class _Reader:
 
     @cached_property
     def tests(self) -> tuple[Callable[[int], Told | None], ...]:
-        return (self._headline, self._caption, self._running, self._lead, self._line, self._box)
+        return (
+            self._headline, self._caption, self._running, self._heading, self._lead, self._line,
+            self._box,
+        )  # fmt: skip
 
     def pieces(self) -> list[Piece]:
         """Headline first, then what stands from it to the end of the running text."""
@@ -176,7 +179,7 @@ class _Reader:
 
     @cached_property
     def title(self) -> int | None:
-        """The segment of the headline: an h1 with its words, else what has them in a heading."""
+        """The segment of the headline: a heading with its words, else the last h1 before."""
         title = self.told.title
         if not title:
             return None
@@ -184,10 +187,11 @@ class _Reader:
         segments = self.found.segments
         near = range(max(0, self.first - 60), min(self.first + 3, len(segments)))
         same = [n for n in near if squashed(segments[n].text) == goal]
-        heads = [n for n in near if self._tag(n) == "h1"]
+        heads = [n for n in near if self._tag(n)]
+        marked = [n for n in same if n in heads]
         alike = [n for n in heads if agreed(segments[n].text, title) >= TITLE_SAME]
-        marked = [n for n in same if self._tag(n)]
-        best = marked or alike or [n for n in same if n < self.first] or heads[-1:]
+        first = [n for n in heads if self._tag(n) == "h1" and n < self.first]
+        best = marked or alike or [n for n in same if n < self.first] or first[-1:]
         return best[0] if best else None
 
     def _tag(self, number: int) -> str:
@@ -244,6 +248,28 @@ class _Reader:
         if self._tag(number) or self._acts_as_heading(number):
             return "heading", f"heading among running text ({chance:.2f})"
         return "body", f"running text ({chance:.2f})"
+
+    def _heading(self, number: int) -> Told | None:
+        """A heading that the model did not take, right before running text of its element."""
+        after = number + 1
+        if not self.first < number < self.last or self.running[after] < self.needed:
+            return None
+        if not self._tag(number) or self._feature(number, "links") > 0.3:
+            return None
+        if self._parent(number) != self._parent(after) or self._asks(number):
+            return None
+        return "heading", "heading right before running text"
+
+    def _parent(self, number: int) -> int:
+        """The element around the block in which a segment stands."""
+        nodes = self.found.nodes
+        node = self.found.segments[number].node
+        while nodes[node].tag in INLINE and nodes[node].parent >= 0:
+            node = nodes[node].parent
+        return nodes[node].parent
+
+    def _asks(self, number: int) -> bool:
+        return any(self._feature(number, f"cue_{cue}") for cue in ASKING)
 
     def _lead(self, number: int) -> Told | None:
         if number < self.first and self._is_summary(number):
@@ -318,9 +344,8 @@ class _Reader:
             and self._feature(number, "stops") >= 1
             and self._feature(number, "links") < 0.3
         )
-        asked = any(self._feature(number, f"cue_{cue}") for cue in ASKING)
         apart = any(self._feature(number, f"below_{name}") <= 3 for name in APART)
-        return prose and not asked and not apart
+        return prose and not apart and not self._asks(number)
 
 
 def _runs(text: str) -> list[tuple[str, ...]]:

@@ -135,9 +135,15 @@ def _headings(root: Any, declared_titles: Sequence[str | None]) -> tuple[str, ..
     if free or not heads:
         return tuple(free)
     titles = [title for title in declared_titles if title]
-    second = [text for text in map(_text, root.iter("h2")) if text][:HEADINGS]
-    said = [text for text in second if any(agreed(text, title) >= SAME for title in titles)]
-    return (*said, *(text for _, text in heads))
+    second = [text for text in map(_text, root.iter("h2")) if text]
+    # such an h2 may hold a kicker before the title
+    said = [
+        title if title in text else text
+        for text in second
+        for title in titles
+        if agreed(text, title) >= SAME
+    ]
+    return (*dict.fromkeys(said), *(text for _, text in heads))
 
 
 def _first(root: Any, tag: str) -> Any:
