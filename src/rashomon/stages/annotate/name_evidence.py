@@ -31,11 +31,13 @@ WITHIN = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 TOP_AGE = 110
 NICKNAMES = re.compile(r"[\"“‘'](?:the )?([^\"”’']+)[\"”’']")
 PLACE_FIRST = frozenset("river lake mount cape fort port isle mountain".split())
-TEAMS = frozenset(
-    """rovers united wanderers athletic rangers albion hotspur villa fc sc fk sk afc tigers
-    lions""".split()
+FIRMS = frozenset(
+    """rovers united wanderers athletic rangers albion hotspur villa fc sc fk sk afc tigers lions
+    marine motors energy steel foods shipping oil gas power mining telecom systems technologies
+    capital finance media electric aerospace chemicals pharma logistics air airways shipbuilding
+    stores solutions robotics software breweries dairies insurance securities trust""".split()
 )
-"""Last words of the names of teams."""
+"""Last words of the names of teams and firms."""
 TRAVEL = frozenset("visit leave reach enter quit flee cross near".split())
 SAYING = frozenset("say tell add ask reply warn laugh smile speak insist recall".split())
 
@@ -216,7 +218,7 @@ def _own_words(name: Name) -> str | None:
     words = name.text.casefold().split(" of ")[0].split()
     if len(name.text.split()) < 2 or any(w.islower() and w in PARTICLES for w in name.text.split()):
         return None
-    if words[-1] in TEAMS:
+    if words[-1] in FIRMS:
         return "organisation"
     for word in (words[-1], words[0]):
         kind = kind_of(word)

@@ -31,6 +31,7 @@ MARKUP = re.compile(r"\[/?\w+\]?|</?\w+>?")
 LONGEST_TITLE = 8
 """A span that the parser takes for a title of a work is a sentence when it is longer, in tokens."""
 LONGEST_PLACE = 5
+NICKNAME = re.compile(r"[\"“‘']([^\W\d_]{3,})[\"”’'] ")
 LEAST_AGAIN = 5
 """Letters of a name that is looked for elsewhere."""
 NOT_NAMES = frozenset(
@@ -270,6 +271,8 @@ def _known(names: Sequence[Name]) -> dict[str, EntityType]:
             known.setdefault(name.text.casefold(), name.type)
     for name in names:
         words = name.text.casefold().split()
+        for alias in NICKNAME.findall(name.text.casefold()) if name.type == "person" else ():
+            known.setdefault(alias, "person")
         if name.type == "person" and len(words) > 1:
             known[words[-1]] = "person"
             if len(words[0]) > 2 and words[0] not in TITLES:
