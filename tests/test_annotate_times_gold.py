@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from making import article as make_article
+from rashomon.models import Parse
 from rashomon.stages.annotate import times
 from rashomon.stages.annotate.parser import SpacyParser
 
-PARSER = SpacyParser()
 WEDNESDAY = "2024-05-15T09:30:00+01:00"
 
 CASES: list[tuple[str | None, str, str]] = [
@@ -1013,12 +1013,21 @@ CASES: list[tuple[str | None, str, str]] = [
 """Day of publication, text, and its expressions with value and end, ``null`` where left open."""
 
 
-@pytest.mark.parametrize(("published", "text", "wanted"), CASES)
-def test_times_by_the_conventions(published: str | None, text: str, wanted: str) -> None:
+ARTICLES = [make_article(text, gap="", published=day) for day, text, _ in CASES]
+
+
+@pytest.fixture(scope="module")
+def parses() -> list[Parse]:
+    """The parses of all texts, made at once."""
+    return SpacyParser().parse(ARTICLES)
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=[text for _, text, _ in CASES])
+def test_times_by_the_conventions(number: int, parses: list[Parse]) -> None:
     """Each text holds just these expressions with just these values."""
-    one = make_article(text, gap="", published=published)
+    one = ARTICLES[number]
     told = []
-    for time in times.find(one, PARSER.parse([one])[0]):
+    for time in times.find(one, parses[number]):
         value = f"{time.value}..{time.until}" if time.until else time.value or "null"
         told.append(f"{one.text[time.start : time.end]}={value}")
-    assert "; ".join(told) == wanted
+    assert "; ".join(told) == CASES[number][2]

@@ -16,7 +16,7 @@ OLDEST = 120
 _N = rf"(?:\d{{1,3}}|{numbers_.SMALL_WORDS})"
 _ENDS = r"(?=[.,;:!?)”\"]|$|\s(?:when|at|and|but|on|last|this|today|yesterday|years? old|or)\b)"
 AGED = re.compile(
-    rf"\b(?:aged?|age of|ages)[^\S\n](?P<h>between[^\S\n]|from[^\S\n])?"
+    rf"\b(?:aged?|age of|ages)[^\S\n](?P<h>between[^\S\n]|(?<!age )from[^\S\n])?"
     rf"(?:(?P<m>over|under|at least|about|around|just|only|nearly|almost)[^\S\n])?(?P<n>{_N})"
     rf"(?:(?:[-–]|[^\S\n](?:to|and)[^\S\n])(?P<n2>{_N})(?![^\S\n](?:others?|men|women|people)))?"
     r"(?![\w.,]?\d|\w|[- ]year|-)",

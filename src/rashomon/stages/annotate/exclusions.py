@@ -121,7 +121,6 @@ def is_pronoun(words: str, tree: Tree, number: Span) -> bool:
 def is_no_count(text: str, number: Span, value: float, tree: Tree) -> bool:
     """A number without noun, unit or verb that takes it: a year, a list number, "the two"."""
     inside = tree.within(*number)
-    token = tree.tokens[inside.start]
     written = text[number[0] : number[1]]
     if 1000 <= value <= 2100 and re.fullmatch(r"\d{4}", written):
         return True
@@ -140,7 +139,8 @@ def is_no_count(text: str, number: Span, value: float, tree: Tree) -> bool:
         return True
     if previous in ("the", "these", "those", "all", "both", "any", "which", "no"):
         return True
-    return token.dep not in (
+    top = tree.tokens[measures.topmost(tree, inside.start, inside.stop)]
+    return top.dep not in (
         "dobj",
         "nsubj",
         "nsubjpass",

@@ -40,7 +40,7 @@ SIDE_BEFORE = re.compile(
 RATIO = re.compile(
     START + rf"(?P<a>{_ONES}|\d{{1,2}})[^\S\n](?P<in>in(?: every)?|out of(?: every)?)[^\S\n]"
     rf"(?P<b>{_ONES}|ten|twelve|fifteen|twenty|fifty|a hundred|a thousand|\d{{1,2}}|\d0{{2,3}}|"
-    r"1,000|10,000)(?![\w-]|[.,:/]?\d|[^\S\n](?:of|million|billion)\b)",
+    r"1,000|10,000)(?![\w-]|[.,:/]?\d|[^\S\n](?:million|billion)\b)",
     re.IGNORECASE,
 )
 RATIO_SIEVE = re.compile(

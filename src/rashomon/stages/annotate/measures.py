@@ -10,7 +10,7 @@ from __future__ import annotations
 from rashomon.stages.annotate.tree import Tree
 from rashomon.stages.annotate.units import PEOPLE
 
-__all__ = ["HARM", "STATES", "counted", "measured", "noun_unit", "participle"]
+__all__ = ["HARM", "STATES", "counted", "measured", "noun_unit", "participle", "topmost"]
 
 _IRREGULAR = dict(
     pair.split(":")
@@ -48,7 +48,8 @@ HARM = frozenset(
 """Verbs whose bare number ("killed 12") counts people."""
 
 STATES = frozenset(
-    "dead killed wounded injured missing hurt arrested detained hospitalised".split()
+    "dead killed wounded injured missing hurt arrested detained hospitalised hospitalized homeless "
+    "stranded trapped displaced evacuated rescued jailed sick unaccounted infected".split()
 )
 """Words that count people without a noun: "12 dead and 34 wounded"."""
 
@@ -75,7 +76,7 @@ def participle(lemma: str) -> str:
 
 def counted(tree: Tree, first: int, last: int) -> int | None:
     """Index of the noun that a number (tokens ``first`` to ``last``, half open) counts."""
-    top = _top(tree, first, last)
+    top = topmost(tree, first, last)
     token = tree.tokens[top]
     head = tree.tokens[token.head]
     if token.dep in ("nummod", "amod", "compound", "quantmod", "nmod", "det", "npadvmod"):
@@ -125,7 +126,7 @@ def _compound_end(tree: Tree, index: int) -> int:
     return index
 
 
-def _top(tree: Tree, first: int, last: int) -> int:
+def topmost(tree: Tree, first: int, last: int) -> int:
     """The token of a range whose head lies outside it."""
     for index in range(first, last):
         head = tree.tokens[index].head
@@ -139,7 +140,7 @@ def measured(tree: Tree, first: int, last: int, noun: int | None, *, amount: boo
 
     :param amount: money, a share or a unit of measure, whose own words say nothing of the thing.
     """
-    top = _top(tree, first, last)
+    top = topmost(tree, first, last)
     if amount:
         return _of_amount(tree, top if noun is None else noun, range(first, last))
     if noun is None:

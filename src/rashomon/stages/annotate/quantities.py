@@ -174,7 +174,7 @@ def _with_unit(  # noqa: PLR0911 - one return a case
         code = "pound" if _weighs(text, start, money) else units.currency(money[0])
         span, amount = _second(text, (start, money.end()), match, amount, stop, units.currency)
         return _money(text, span, match, amount, code, tree)
-    if re.search(r"\d[mb]$", match[0]):
+    if re.search(r"\d\s?[mb]$", match[0]):
         return _metres(text, (start, end), match, amount, tree)
     measure = units.UNIT_AFTER.match(text, place)
     if measure is None:
@@ -253,7 +253,8 @@ def _metres(
     """ "100m": million where a plural noun follows, else metres; "3b" alone is no number."""
     value, upper, opened = amount
     token = tree.at(span[1] + 1)
-    if token is not None and tree.tokens[token].tag in ("NNS", "JJ", "NNPS"):
+    apart = match[0][-2:-1].isspace()
+    if token is not None and not apart and tree.tokens[token].tag in ("NNS", "JJ", "NNPS"):
         return _counting(text, span, match, amount, tree)
     if match[0][-1].lower() == "b":
         return None
