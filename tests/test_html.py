@@ -93,6 +93,8 @@ def assert_sound(document: Document) -> None:
         assert document.text[block.start : block.end].strip()
         at = block.end
     assert not document.text[at:].strip()
+    for text in (document.text, document.title, document.outlet, *document.authors):
+        assert text is None or text.encode("utf-8")
 
 
 def test_paragraphs_are_the_body_and_menus_are_left_out() -> None:
@@ -416,6 +418,9 @@ PIECE = st.one_of(
     ),
     WORDS.map('<script type="application/ld+json">{{"@type": "Article", "headline": "{}"'.format),
     WORDS.map('<meta property="og:title" content="{}">'.format),
+    st.just(
+        '<script type="application/ld+json">{"@type":"Article","headline":"\\ud800 a"}</script>'
+    ),
 )
 
 

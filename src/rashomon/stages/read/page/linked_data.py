@@ -124,4 +124,6 @@ def plain(value: Any) -> str | None:
     text = html.unescape(value)
     if "<" in text:
         text = html.unescape(MARKUP.sub(" ", text))
-    return " ".join(text.split()) or None
+    # JSON may escape half of a pair of surrogates, which is no character
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return " ".join(whole.split()) or None

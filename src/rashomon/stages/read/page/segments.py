@@ -32,16 +32,8 @@ BREAK = "\x00"
 """Stands for ``<br>`` while text is collected; no parsed text holds it."""
 SPLIT = re.compile(r"\x00\s*\x00[\s\x00]*")
 STYLE_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-NAMING = (
-    "class",
-    "id",
-    "itemprop",
-    "role",
-    "data-testid",
-    "data-component",
-    "data-type",
-    "data-qa",
-    "data-module",
+NAMING = frozenset(
+    "class id itemprop role data-testid data-component data-type data-qa data-module".split()
 )
 """Attributes in which pages name the part that an element plays."""
 
@@ -217,27 +209,20 @@ def _shown(text: str, pre: bool) -> str:
 
 
 def _node(found: Layout, element: Any, parent: int, name: str = "html") -> int:
-    attributes = element.attrib
+    """The index of a new node for an element."""
     above = found.nodes[parent] if parent >= 0 else None
+    hidden = above is not None and above.hidden
     words = ""
-    hidden = above.hidden if above else False
-    if attributes:
-        words = " ".join([attributes[key] for key in NAMING if key in attributes])
-        if not hidden:
-            style = attributes.get("style")
+    for key, value in element.items():
+        if key in NAMING:
+            words = f"{words} {value}" if words else value
+        elif not hidden:
             hidden = (
-                "hidden" in attributes
-                or attributes.get("aria-hidden") == "true"
-                or bool(style and STYLE_HIDDEN.search(style))
+                key == "hidden"
+                or (key == "aria-hidden" and value == "true")
+                or (key == "style" and STYLE_HIDDEN.search(value) is not None)
             )
-    found.nodes.append(
-        Node(
-            parent,
-            name,
-            above.depth + 1 if above else 0,
-            meanings_of(words) if words else 0,
-            hidden,
-            f"{name}.{words}",
-        )
-    )
+    depth = above.depth + 1 if above is not None else 0
+    meanings = meanings_of(words) if words else 0
+    found.nodes.append(Node(parent, name, depth, meanings, hidden, f"{name}.{words}"))
     return len(found.nodes) - 1
