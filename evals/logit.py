@@ -121,10 +121,12 @@ def cross_validated(
         print(kind, dict(sorted(counts.items())))
 
 
-def trained(pages: list[Page], names: tuple[str, ...], out: Path | None) -> None:
+def trained(
+    pages: list[Page], names: tuple[str, ...], out: Path | None, least: float | None = None
+) -> None:
     """Prints the weights learned from all pages; writes them where ``out`` says so."""
     weights = fit(pages)
-    least = least_of([p for p in pages if p.gold], weights)
+    least = least or least_of([p for p in pages if p.gold], weights)
     print("least", least)
     for name, weight in zip(names, weights, strict=True):
         print(f"{name:14} {weight:8.3f}")

@@ -198,7 +198,12 @@ def _staffed(units: Sequence[Unit]) -> Iterator[str]:
         if unit.kind == "furniture":
             for match in (WRITTEN.search(unit.text), STAFF.search(unit.text)):
                 name = LOOSE_END.sub("", match["name"]) if match else ""
-                if NEWSLIKE.search(name) and unit.reason in ("about the author", "wording"):
+                several = " " in name.removeprefix("The ")
+                if (
+                    several
+                    and NEWSLIKE.search(name)
+                    and unit.reason in ("about the author", "wording")
+                ):
                     yield name
 
 
