@@ -13,6 +13,7 @@ from rashomon.stages.clean import clean
 from rashomon.stages.clean.authors import authors_of
 from rashomon.stages.clean.date_order import day_first
 from rashomon.stages.clean.dates import find_moments
+from rashomon.stages.clean.declared import declared
 from rashomon.stages.clean.jalali import gregorian
 from rashomon.stages.clean.origin import countries_of, country_of_host, host_of
 from rashomon.stages.clean.units import Unit
@@ -477,3 +478,20 @@ def test_hosts_and_their_countries() -> None:
     assert country_of_host("localhost") is None
     assert countries_of(None, None) == frozenset()
     assert countries_of("https://orlo.de", "The Irish Bell") == {"DE"}
+
+
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        ("17.05.2024", "2024-05-17"),
+        ("Friday, May 17, 2024", "2024-05-17"),
+        ("17 mai 2024 à 10h30", "2024-05-17T10:30:00"),
+        ("2024-05-17T04:04:00-04:00", "2024-05-17T04:04:00-04:00"),
+        ("2024-05", "2024-05"),
+        ("05/06/2024", "2024"),
+        ("two hours ago", None),
+        (None, None),
+    ],
+)
+def test_declared_times_are_iso(given: str | None, value: str | None) -> None:
+    assert declared(given) == value

@@ -9,6 +9,7 @@ import msgspec
 
 from rashomon.models import Article, Block, Document
 from rashomon.settings import learned_part
+from rashomon.stages.clean.declared import declared
 from rashomon.stages.clean.evidence import with_evidence
 from rashomon.stages.clean.head import split_dateline, tell_head
 from rashomon.stages.clean.inside import tell_inside
@@ -142,8 +143,8 @@ def _article(document: Document, units: list[Unit], models: Path | None) -> Arti
         url=document.url,
         title=document.title or found.title,
         authors=document.authors or found.authors,
-        published=document.published or found.published,
-        updated=document.updated or found.updated,
+        published=declared(document.published) or found.published,
+        updated=declared(document.updated) or found.updated,
         language=language,
         text=document.text,
         blocks=blocks,
