@@ -15,8 +15,11 @@ fold as ``DIR/N/body.npz``, for ``evals/score_body.py``.
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
+import random
 import re
+import runpy
 from collections import Counter
 from pathlib import Path
 from urllib.parse import urlparse
@@ -33,6 +36,8 @@ from rashomon.stages.read.decode import decode
 
 WORD = re.compile(r"\w+")
 FOLDS = 5
+AGAIN = 1
+"""Further dumps of each page that are learned from, in which other ends of lines are lost."""
 PARAMETERS = {
     "max_iter": 100,
     "learning_rate": 0.1,
@@ -98,16 +103,30 @@ def labels(units: list[Unit], body: str) -> np.ndarray:
 
 def load(data: Path) -> list[Page]:
     pages = []
+    maker = runpy.run_path(str(data / "make_dumps.py"))
     for row in map(json.loads, (data / "gold.jsonl").open(encoding="utf-8")):
         if row.get("in_dump", 1) < 0.9:
             continue
-        for kind in ("dump_a", "dump_b"):
-            text = decode((data / kind / f"{row['name']}.txt").read_bytes()) or ""
+        dumps = {k: (data / k / f"{row['name']}.txt").read_bytes() for k in ("dump_a", "dump_b")}
+        for number in range(AGAIN):
+            dumps[f"again_{number}"] = _again(maker, data, row["name"], number)
+        for kind, content in dumps.items():
+            text = decode(content) or ""
             units = units_of(text)
             if units:
                 tell_wording(units)
                 pages.append(Page(row, kind, units))
     return pages
+
+
+def _again(maker: dict, data: Path, name: str, number: int) -> bytes:
+    """The page as ``dump_b`` with other ends of blocks lost."""
+    with gzip.open(data / "html" / f"{name}.html.gz") as file:
+        found = maker["blocks"](maker["decode"](file.read()))
+    draw, parts = random.Random(f"again {number} {name}"), []
+    for text, strong in found:
+        parts += [text, " " if draw.random() < (1 / 7 if strong else 1 / 2) else "\n"]
+    return "".join(parts).encode("utf-8", "replace")
 
 
 def examples(page: Page) -> list[Example]:
@@ -178,6 +197,8 @@ def measure(page: Page, kept: list[bool]) -> tuple[float | None, float]:
 def report(pages: list[Page], held: list[np.ndarray]) -> None:
     table: dict[str, list[tuple[float | None, float]]] = {}
     for page, scores in zip(pages, held, strict=True):
+        if page.kind.startswith("again"):
+            continue
         table.setdefault(f"{page.set}/{page.kind}", []).append(
             measure(page, course(scores.tolist()))
         )
@@ -203,7 +224,7 @@ def main() -> None:
         learned = [own for own, page in zip(found, pages, strict=True) if page.fold != number]
         model = fit([one for own in learned for one in own])
         for i, page in enumerate(pages):
-            if page.fold == number:
+            if page.fold == number and not page.kind.startswith("again"):
                 held[i] = model.predict_proba(features([page.units]))[:, 1]
         if options.folds:
             save(options.folds / str(number) / "body.npz", model)

@@ -32,13 +32,15 @@ LOCAL = (
     "words", "letters", *BITS, *TEXT,
     "line_units", "line_words", "line_sentence", "line_common", "at_line_start", "at_line_end",
     "in_line", "copies", "like_last", "known", "known_core",
-    "said_before", "said_after", "said_near", "said_just_before", "said_just_after", "mass",
+    "said_before", "said_after", "said_near", "said_just_before", "said_just_after", "echo",
+    "in_title", "mass",
 )  # fmt: skip
 SHOWN = ("words", "lower", "common", "stop", "mass", "title", "known_core", "time", "gap")
 """Local features of which the neighbours' values are given too."""
 SHIFTS = (-2, -1, 1, 2)
 WIDE = (
     *SHOWN, "self", "said", "comment", "reader", "social", "said_before", "said_after", "said_near",
+    "echo", "in_title",
 )  # fmt: skip
 """The same for the means over several neighbours."""
 WINDOWS = (4, 12)
@@ -50,6 +52,7 @@ MARKER_WORDS = 8
 WHOLE = (
     "from_start", "from_end", "place", "in_segment", "to_segment", "after_segment",
     "mass_before", "mass_after", "density", "words_since", "words_until",
+    "from_title",
 )  # fmt: skip
 NAMES = (
     *LOCAL,
@@ -72,6 +75,8 @@ LONG = 40
 AGAINST = -6
 """Mass of a unit that is no sentence, in words (Pasternack and Roth's constant of -3.25 is for
 single tokens of which many are tags; lines have no tags)."""
+TITLE = (4, 25)
+"""Words of a line that may be the title of the page."""
 EDGE = 60
 """Units from the ends of the page beyond which a place says no more."""
 APART = 300
@@ -85,7 +90,7 @@ def features(pages: Sequence[Sequence[Unit]]) -> Matrix:
     if not any(pages):
         return np.zeros((0, len(NAMES)), np.float32)
     whole = Pages(pages)
-    local, mass, spans = _local(whole)
+    local, mass, spans, title = _local(whole)
     shown = local[:, [LOCAL.index(name) for name in SHOWN]]
     wide = local[:, [LOCAL.index(name) for name in WIDE]]
     parts: list[npt.NDArray[np.generic]] = [local]
@@ -94,10 +99,11 @@ def features(pages: Sequence[Sequence[Unit]]) -> Matrix:
         parts.extend(whole.around(wide, size))
     parts.extend(_markers(whole, local))
     parts.append(_places(whole, mass, spans))
+    parts.append(np.clip(whole.here - title, -EDGE, EDGE)[:, None])
     return np.hstack([part.astype(np.float32) for part in parts])
 
 
-def _local(whole: Pages) -> tuple[Matrix, Ints, Ints]:
+def _local(whole: Pages) -> tuple[Matrix, Ints, Ints, Ints]:
     """The columns of :data:`LOCAL`, the mass of each unit, and its page's segment."""
     counts, size = whole.words.counts(), whole.words.size
     shares = counts / size[:, None]
@@ -114,8 +120,11 @@ def _local(whole: Pages) -> tuple[Matrix, Ints, Ints]:
     core = sentence & (whole.here >= spans[:, 0]) & (whole.here < spans[:, 1])
     columns = [words, letters, *shares.T, *seen.T, *_lines(whole, sentence, counts)]
     columns += [_copies(whole), _like_last(whole, seen)]
-    columns += [whole.known(sentence), whole.known(core), *whole.ties(sentence), mass]
-    return np.stack(columns, axis=1).astype(np.float32), mass, spans
+    echoes, content = whole.echoes(sentence), counts[:, BITS.index("content")]
+    title = _title(whole, echoes * (~sentence & (words >= TITLE[0]) & (words <= TITLE[1])))
+    columns += [whole.known(sentence), whole.known(core), *whole.ties(sentence)]
+    columns += [echoes / np.maximum(content, 1), whole.known(whole.here == title), mass]
+    return np.stack(columns, axis=1).astype(np.float32), mass, spans, title
 
 
 def _seen(unit: Unit) -> tuple[float, ...]:
@@ -165,6 +174,16 @@ def _like_last(whole: Pages, seen: Reals) -> Flags:
     like[1:] = shape[1:] == shape[:-1]
     like[whole.starts] = False
     return like
+
+
+def _title(whole: Pages, echoes: Ints) -> Ints:
+    """Index of the line of each unit's page whose words its sentences say most often.
+
+    The first of the page where there is no such line; the first of several.
+    """
+    order = np.lexsort((whole.here, -echoes, whole.page))
+    best = order[whole.starts]
+    return np.where(echoes[best] > 0, best, whole.starts)[whole.page]
 
 
 def _segments(whole: Pages, mass: Ints) -> Ints:

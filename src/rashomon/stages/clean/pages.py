@@ -27,6 +27,8 @@ NEVER = 120
 """The distance to what is nowhere on the page."""
 NEAR = 10
 """Units within which a word is said again nearby."""
+ENOUGH = 5
+"""Units that say a word again after which more tell nothing."""
 NO_WORDS = -0.1
 """The share of known words where there is no word to know."""
 
@@ -144,6 +146,17 @@ class Pages:
         unit, first, last = self._occurrences
         total = np.concatenate(([0], np.cumsum(among[unit])))
         return self._share(unit, total[last + 1] - total[first] - among[unit] >= 1)
+
+    def echoes(self, among: Flags) -> Ints:
+        """In how many other units of ``among`` the words of each unit stand, added up.
+
+        A word counts :data:`ENOUGH` units at most.
+        """
+        unit, first, last = self._occurrences
+        total = np.concatenate(([0], np.cumsum(among[unit])))
+        others = np.minimum(total[last + 1] - total[first] - among[unit], ENOUGH)
+        found: Ints = np.bincount(unit, weights=others, minlength=self.count).astype(np.int64)
+        return found
 
     def _share(self, unit: Ints, flag: Flags) -> Reals:
         count = np.bincount(unit, minlength=self.count)
