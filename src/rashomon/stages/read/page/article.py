@@ -32,9 +32,12 @@ from rashomon.trees import Trees, load_trees
 
 __all__ = ["article_in", "chances", "witnesses"]
 
+LONGEST = 400_000
+"""Characters that a witness is heard for: every segment is looked up in them, and no report is
+half as long."""
 UNSEEN = ("script", "style", "svg", "template")
 MODEL = "page.npz"
-MAX_ELEMENTS = 30_000
+MAX_ELEMENTS = 15_000
 """Elements up to which trafilatura is asked; its time grows faster than the page. The largest of
 277 saved news pages has 7,000; beyond it the model decides without that witness."""
 
@@ -79,7 +82,7 @@ def witnesses(root: Any, known: Declared, elements: int) -> Witnesses:
     """What else speaks about the text of a parsed page of so many elements."""
     return Witnesses(
         kept=_kept(root, elements),
-        body=squashed(known.body),
+        body=squashed(known.body[:LONGEST]),
         title=squashed(known.title or ""),
         description=squashed(known.descriptions[0] if known.descriptions else ""),
     )
@@ -96,7 +99,7 @@ def _kept(root: Any, elements: int) -> str:
         found = bare_extraction(root, options=_options())
     except Exception:  # a page can break any extractor; the model goes on without this witness
         return ""
-    return squashed(str(getattr(found, "text", None) or ""))
+    return squashed(str(getattr(found, "text", None) or "")[:LONGEST])
 
 
 @functools.cache

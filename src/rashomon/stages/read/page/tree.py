@@ -26,9 +26,9 @@ HEAD = 8192
 SAMPLE = 65_536
 PARSER_LIMIT = "ERR_RESOURCE_LIMIT"
 """libxml2's error for what it holds to be an attack: a depth of 256, a text of 10 MB."""
-MAX_ELEMENTS = 100_000
-"""Elements of the largest page that is read, which takes two seconds; of 277 news pages the
-largest has 7,000."""
+MAX_ELEMENTS = 50_000
+"""Elements of the largest page that is read, which takes seconds; of 277 news pages the largest
+has 7,000."""
 TOO_DEEP = "elements nested more than 256 deep"
 FORMATTING = re.compile(rb"</?(?:font|b|i|u|em|strong|small|big|span|center)\b[^<>]*>", re.I)
 COUNT = etree.XPath("count(//*)")
