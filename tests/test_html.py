@@ -193,6 +193,15 @@ def test_metadata_of_linked_data() -> None:
     assert document.url == "https://orlo.example/a?b=1"
 
 
+def test_a_page_filled_by_a_script_gives_the_body_of_its_linked_data() -> None:
+    body = "\n\n".join(PARAGRAPHS[:4]) + "<p>" + "</p><p>".join(PARAGRAPHS[4:]) + "</p>"
+    linked = {"@type": "NewsArticle", "headline": TITLE, "articleBody": body}
+    script = f'<script type="application/ld+json">{json.dumps(linked)}</script>'
+    document = taken(f"<html><head>{script}</head><body><div id=app>Loading</div></body></html>")
+    assert cut(document)[0] == ("title", TITLE)
+    assert of_kind(document, "body") == list(PARAGRAPHS)
+
+
 def test_metadata_of_meta_tags_and_microdata() -> None:
     head = (
         f'<meta property="og:title" content="{TITLE} - Orlo Post">'

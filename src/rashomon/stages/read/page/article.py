@@ -35,6 +35,11 @@ __all__ = ["article_in", "chances", "witnesses"]
 LONGEST = 400_000
 """Characters that a witness is heard for: every segment is looked up in them, and no report is
 half as long."""
+LITTLE = 600
+"""Characters of a body in JSON-LD that are more than its first lines."""
+SHOWN = 0.3
+"""Share of such a body that the page must show. Of the 277 dev pages none with one shows less
+than half: pages that show next to nothing are filled by a script in the browser."""
 UNSEEN = ("script", "style", "svg", "template")
 MODEL = "page.npz"
 MAX_ELEMENTS = 15_000
@@ -58,7 +63,7 @@ def article_in(page: Page, models: Path | None = None) -> Document:
     found = layout(root)
     matrix = features(found, witnesses(root, known, len(found.nodes)))
     running = chances(matrix, _model(learned_part(MODEL, models)))
-    pieces = pieces_of(found, matrix, running, known)
+    pieces = _shown_or_declared(pieces_of(found, matrix, running, known), known)
     text, blocks = _written(pieces)
     if not has_words(text) or all(block.kind == "title" for block in blocks):
         raise Unsupported(page.source, "a page without an article in it")
@@ -82,7 +87,7 @@ def witnesses(root: Any, known: Declared, elements: int) -> Witnesses:
     """What else speaks about the text of a parsed page of so many elements."""
     return Witnesses(
         kept=_kept(root, elements),
-        body=squashed(known.body[:LONGEST]),
+        body=squashed(" ".join(known.body)[:LONGEST]),
         title=squashed(known.title or ""),
         description=squashed(known.descriptions[0] if known.descriptions else ""),
     )
@@ -122,6 +127,16 @@ def chances(matrix: Matrix, model: Trees) -> Matrix:
     if rows.any():
         running[rows] = model.predict(matrix[rows])
     return running
+
+
+def _shown_or_declared(pieces: list[Piece], known: Declared) -> list[Piece]:
+    """The pieces; of a page that writes its text by a script, the body that JSON-LD holds."""
+    shown = sum(len(piece.text) for piece in pieces if piece.kind == "body")
+    declared_size = sum(map(len, known.body))
+    if declared_size < LITTLE or shown > SHOWN * declared_size:
+        return pieces
+    title = [Piece("title", known.title, "declared in the head")] if known.title else []
+    return [*title, *(Piece("body", text, "the article's body in JSON-LD") for text in known.body)]
 
 
 def _written(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-__all__ = ["article_of", "linked_objects", "names_of", "plain"]
+__all__ = ["article_of", "linked_objects", "names_of", "paragraphs_of", "plain"]
 
 ARTICLES = ("Article", "Report", "BlogPosting", "LiveBlogPosting", "SocialMediaPosting", "Blog")
 """Ends of the schema.org types of news articles and their kin."""
@@ -23,6 +23,7 @@ MAX_SCRIPT = 4_000_000
 WRAPPED = re.compile(
     r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\*/)?)\s*$"
 )
+BLOCK = re.compile(r"</?(?:p|div|br|h[1-6]|li|blockquote|section)\b[^<>]{0,200}>", re.I)
 MARKUP = re.compile(r"<[^<>]{1,200}>")
 
 
@@ -115,6 +116,14 @@ def names_of(value: Any) -> list[str]:
         elif text := plain(item):
             names.append(text)
     return names
+
+
+def paragraphs_of(value: Any) -> tuple[str, ...]:
+    """The paragraphs of a text that may hold markup: lines, and what block elements part."""
+    if not isinstance(value, str):
+        return ()
+    lines = BLOCK.sub("\n", html.unescape(value)).splitlines()
+    return tuple(text for text in map(plain, lines) if text)
 
 
 def plain(value: Any) -> str | None:

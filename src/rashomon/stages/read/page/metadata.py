@@ -10,7 +10,13 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from rashomon.stages.read.page.linked_data import article_of, linked_objects, names_of, plain
+from rashomon.stages.read.page.linked_data import (
+    article_of,
+    linked_objects,
+    names_of,
+    paragraphs_of,
+    plain,
+)
 from rashomon.stages.read.page.moments import best_moment, moment
 from rashomon.stages.read.page.people import people
 from rashomon.stages.read.page.titles import SAME, agreed, choose_title
@@ -53,7 +59,7 @@ class Declared:
     """What the page says of itself; None or empty where it is silent.
 
     :ivar headings: its h1 elements.
-    :ivar body: the article's body in JSON-LD.
+    :ivar body: the paragraphs of the article's body in JSON-LD.
     :ivar descriptions: what its description tags hold.
     """
 
@@ -66,7 +72,7 @@ class Declared:
     language: str | None = None
     authors: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
-    body: str = ""
+    body: tuple[str, ...] = ()
     descriptions: tuple[str, ...] = ()
 
 
@@ -100,7 +106,7 @@ def declared(root: Any, address: str | None) -> Declared:
         language=_language(root, meta, article),
         authors=people(_authors(root, meta, article), outlet),
         headings=headings,
-        body=plain(article.get("articleBody")) or "",
+        body=paragraphs_of(article.get("articleBody")),
         descriptions=tuple(dict.fromkeys(filter(None, map(plain, described)))),
     )
 
