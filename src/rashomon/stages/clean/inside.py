@@ -29,6 +29,7 @@ PUNCTUATED = 0.8
 CAPTION_WORDS = 9
 """A line without a full stop of as many words is a sentence, and no sub-heading."""
 BESIDE = frozenset(("body", "caption"))
+BEFORE = BESIDE | {"heading"}
 SENTENCE_LOWER = 0.2
 """Share of words in lower case from which a line reads like a sentence and not like a list."""
 FAINT = 0.1
@@ -84,7 +85,7 @@ def _set_aside(units: Sequence[Unit], i: int) -> None:
     words = unit.text.split()
     lower = sum(word[0].islower() for word in words) / len(words)
     if len(words) >= CAPTION_WORDS and lower >= SENTENCE_LOWER:
-        if before.kind in BESIDE and (after.kind in BESIDE or by_score(after)):
+        if before.kind in BEFORE and (after.kind in BESIDE or by_score(after)):
             unit.kind, unit.reason = "caption", "a sentence without full stop among paragraphs"
     elif (
         before.kind in BESIDE
