@@ -34,9 +34,11 @@ PARALLEL = 0.5
 TOP = 0.5
 KNOWN = 0.5
 LEAD = 0.25
+MOST = 80
 """Points: for standing in the same sentence (one less for each sentence between), for being a
 subject, for owning one ("Doe's visit"), for a subject before a subject, for the subject of the
-main clause, for a sex that is known to fit, and by how much the best must lead. The order is that
+main clause, for a sex that is known to fit, and by how much the best must lead; and the mentions
+looked at, at most. The order is that
 of the paper; PolNeAR marks a speaker's words only and not whom they mean, so the outcome was read:
 of 50 pronouns drawn from its training part (``evals/read_pronouns.py --seed 7``) 43 were resolved,
 40 of them rightly."""
@@ -163,7 +165,8 @@ class _Resolver:
         """Mentions before a pronoun, nearest first: same zone, same side, few sentences back."""
         place = self._tokens[at]
         zone, side = self._zones[place.sentence], self._side(place.start)
-        for i in range(bisect_left(self._mentions, at, key=_first) - 1, -1, -1):
+        last = bisect_left(self._mentions, at, key=_first) - 1
+        for i in range(last, max(-1, last - MOST), -1):
             token = self._tokens[self._mentions[i].first]
             if self._zones[token.sentence] != zone:
                 continue

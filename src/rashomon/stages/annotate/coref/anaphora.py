@@ -6,6 +6,8 @@ the same clause.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rashomon.stages.annotate.coref.phrases import Phrase
 from rashomon.stages.annotate.coref.scene import SUBJECTS, Scene
 from rashomon.stages.annotate.coref.store import Store
@@ -121,13 +123,16 @@ def resolve_pronoun(store: Store, phrase: Phrase, speaker: Thing | None) -> Thin
     if speaker is not None:
         barred.add(speaker.number)
     ranked: list[tuple[float, int, Thing]] = []
-    for thing in store.things:
-        if thing.number in barred or not thing.mentions:
-            continue
+    near: dict[int, list[Phrase]] = {}
+    for mention in store.before(phrase):
+        if mention.thing is not None and mention.thing not in barred:
+            near.setdefault(mention.thing, []).append(mention)
+    for number, mentions in near.items():
+        thing = store.things[number]
         fit = _fit(store, phrase, word, thing)
         if fit is None:
             continue
-        score = salience(store, phrase, thing)
+        score = salience(store, phrase, mentions)
         if score is not None:
             ranked.append((score + fit, -thing.number, thing))
     ranked.sort(key=lambda r: r[:2], reverse=True)
@@ -148,7 +153,7 @@ def _whole(store: Store, phrase: Phrase, word: str) -> Thing | None:
         return None
     near = [
         p
-        for p in store.in_sentence.get(tokens[at].sentence, [])
+        for p in store.around(at)
         if p.last < at and p.form != "pronoun" and store.plural(p) is not False
     ]
     for one in sorted(near, key=lambda p: (store.plural(p) is True, p.last), reverse=True):
@@ -236,7 +241,7 @@ def _barred(store: Store, phrase: Phrase) -> set[int]:
     barred: set[int] = set()
     possessive = tokens[at].dep == "poss"
     verb = scene.verb(at)
-    for one in store.clause_phrases(verb):
+    for one in store.around(at):
         if one.thing is None or one is phrase:
             continue
         if not possessive and one.first <= at < one.last and one.head != at:
@@ -263,13 +268,13 @@ def _argument(store: Store, at: int, verb: int) -> bool:
     return token.head == verb and token.dep not in {"poss", "conj", "appos", "advmod"}
 
 
-def salience(store: Store, phrase: Phrase, thing: Thing) -> float | None:
+def salience(store: Store, phrase: Phrase, mentions: Sequence[Phrase]) -> float | None:
     """How much a thing is in mind where a phrase stands, None where it is out of reach."""
     tokens, scene = store.tokens, store.scene
     at = phrase.head
     best: float | None = None
     seen = 0
-    for mention in reversed(thing.mentions):
+    for mention in mentions:
         head = mention.head
         if head >= at or scene.zone(head) != scene.zone(at):
             continue

@@ -78,7 +78,7 @@ def _describe_pair(store: Store, group: Thing, both: Phrase) -> None:
     tokens, at = store.tokens, both.last
     if at + 1 >= len(tokens) or tokens[at].text != ",":
         return
-    for phrase in store.in_sentence.get(tokens[both.head].sentence, []):
+    for phrase in store.around(at):
         kind = kind_of(lemma_of(tokens[phrase.head].lemma, tokens[phrase.head].text))
         several = kind == "group" or (kind == "person" and store.plural(phrase))
         if phrase.first == at + 1 and phrase.form == "noun" and several:

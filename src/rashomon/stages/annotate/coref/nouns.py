@@ -10,7 +10,7 @@ from typing import Literal
 
 from rashomon.stages.annotate.roles import SAME_ROLE, is_person_noun
 
-__all__ = ["FAMILY", "PLURAL_KINDS", "Kind", "kind_of", "may_stand_for", "related"]
+__all__ = ["FAMILY", "PLURAL_KINDS", "Kind", "kind_of", "may_stand_for", "taken_up"]
 
 Kind = Literal[
     "person", "group", "organisation", "country", "place", "event", "other", "time", "thing"
@@ -291,9 +291,10 @@ def may_stand_for(later: str, earlier: str) -> bool:
     return later == earlier or later in _wider().get(earlier, ())
 
 
-def related(a: str, b: str) -> bool:
-    """Whether one of two nouns can take up the other."""
-    return may_stand_for(a, b) or may_stand_for(b, a)
+@functools.lru_cache(maxsize=4096)
+def taken_up(noun: str) -> frozenset[str]:
+    """The other nouns that a noun may take up."""
+    return frozenset(special for special, general in _wider().items() if noun in general) - {noun}
 
 
 FAMILY = frozenset(

@@ -53,6 +53,8 @@ PARTS = frozenset({"nort", "sout", "east", "west"})
 SITES = frozenset("airport county province river valley prison canal".split())
 """Nouns behind a name that are one name with it ("Ezeiza airport")."""
 LONGEST = 40
+DEEPEST = 8
+"""Prepositional phrases inside one another that are followed."""
 
 
 @dataclass
@@ -230,7 +232,7 @@ class _Finder:
                 break
             if self.tokens[child].dep == "advmod" and self.tokens[child].pos != "ADJ":
                 break
-            low = min(self.tree.subtree(child))
+            low = self._leftmost(child)
             if low < head - LONGEST:
                 break
             first = min(first, low)
@@ -242,6 +244,15 @@ class _Finder:
             first += 1
         return self._not_in_quote(first, head)
 
+    def _leftmost(self, at: int) -> int:
+        """The first token under a word, of a tree without crossing lines."""
+        for _ in range(LONGEST):
+            children = self.tree.children[at]
+            if not children or children[0] > at:
+                break
+            at = children[0]
+        return at
+
     def _no_start(self, at: int) -> bool:
         token = self.tokens[at]
         return token.text in STARTS or token.pos in {"SPACE", "CCONJ"} or token.tag == "POS"
@@ -251,9 +262,11 @@ class _Finder:
         marks = [i for i in range(first, head) if self.tokens[i].text in {'"', "“", "”", ";"}]
         return marks[-1] + 1 if len(marks) % 2 else first
 
-    def _right(self, head: int) -> int:
+    def _right(self, head: int, depth: int = 0) -> int:
         """End of the phrase with the prepositional phrases that follow without a break."""
         last = head + 1
+        if depth > DEEPEST:
+            return last
         for child in self.tree.children[head]:
             if child < last:
                 continue
@@ -267,7 +280,7 @@ class _Finder:
             }
             if self.tokens[child].text.lower() == "by" and person:
                 break
-            end = self._preposition(child)
+            end = self._preposition(child, depth)
             if end is None:
                 break
             last = end
@@ -285,7 +298,7 @@ class _Finder:
             return at
         return self.names[name].last
 
-    def _preposition(self, at: int) -> int | None:
+    def _preposition(self, at: int, depth: int) -> int | None:
         """End of a prepositional phrase that belongs to the noun before, None where it does not."""
         if self.tokens[at].text.lower() in LOOSE:
             return None
@@ -298,10 +311,10 @@ class _Finder:
         name = self.name_of.get(inner)
         if self._left(inner) > at + 3 and self.tokens[at + 1].text in STARTS:
             return None
-        end = self.names[name].last if name is not None else self._right(inner)
-        return self._joined(inner, end)
+        end = self.names[name].last if name is not None else self._right(inner, depth + 1)
+        return self._joined(inner, end, depth)
 
-    def _joined(self, head: int, end: int) -> int:
+    def _joined(self, head: int, end: int, depth: int) -> int:
         """The end with "and Y" behind "of X"."""
         second = self.tree.child(head, "conj")
         if second is None or not head < second < head + 8 or self.tokens[end].text != "and":
@@ -309,7 +322,7 @@ class _Finder:
         name = self.name_of.get(second)
         if self.tokens[second].pos not in NOUNS or self._left(second) != end + 1:
             return end
-        return self.names[name].last if name is not None else self._right(second)
+        return self.names[name].last if name is not None else self._right(second, depth + 1)
 
     def _named(self, number: int, name: Name) -> Phrase | None:
         """A proper name with its article and the title or noun before it."""

@@ -34,6 +34,8 @@ class Scene:
         self.blocks = parse.blocks
         self.tree = Tree(parse)
         self.quotes = quotes
+        self._block_starts = [b.start for b in article.blocks]
+        self._token_starts = [t.start for t in parse.tokens]
         self._marked = sorted(marked)
         self._starts = [s for s, _ in self._marked]
         kinds = [article.blocks[b].kind for b in parse.blocks]
@@ -61,11 +63,12 @@ class Scene:
         return self.blocks[self.tokens[at].sentence]
 
     def block_of(self, offset: int) -> int:
-        """Number of the block that holds an offset, -1 outside."""
-        for number, block in enumerate(self.article.blocks):
-            if block.start <= offset < block.end:
-                return number
-        return -1
+        """Number of the block that begins last before an offset, -1 before the first."""
+        return bisect_right(self._block_starts, offset) - 1
+
+    def token_at(self, offset: int) -> int:
+        """Number of the token that begins last before an offset or at it."""
+        return max(0, bisect_right(self._token_starts, offset) - 1)
 
     def marks(self, at: int) -> int:
         """Number of the stretch in quotation marks a token stands in, -1 outside."""

@@ -15,6 +15,8 @@ TOGETHER = frozenset("we us our ours ourselves".split())
 FIRST = SINGULAR | TOGETHER
 GOVERNING = frozenset({"government", "cabinet", "administration"})
 OFFICES = frozenset("minister president chancellor premier ambassador".split())
+OPENING = 2
+"""Tokens that a speaker's phrase may begin before the words marked for him ("the")."""
 BODIES = frozenset({"organisation", "group", "country"})
 
 
@@ -24,6 +26,12 @@ class Speech:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._scene = store.scene
+        self._by_block: dict[int, list[tuple[int, int]]] = {}
+        for i, quote in enumerate(store.scene.quotes):
+            if quote.speaker is not None and quote.spans:
+                block = store.scene.block_of(quote.spans[0][0])
+                self._by_block.setdefault(block, []).append((quote.spans[0][0], i))
+        self._phrases: dict[Span, Phrase | None] = {}
 
     def speaker(self, at: int) -> Thing | None:
         """Who says the words that a token stands in, None outside and where nobody is named."""
@@ -37,14 +45,9 @@ class Speech:
         if number is None and scene.marks(at) < 0:
             return None
         order = [] if number is None else [number]
-        block = scene.block(at)
         start = scene.tokens[at].start
-        around = [
-            (abs(q.spans[0][0] - start), i)
-            for i, q in enumerate(scene.quotes)
-            if q.speaker is not None and q.spans and scene.block_of(q.spans[0][0]) == block
-        ]
-        order += [i for _, i in sorted(around)]
+        beside = self._by_block.get(scene.block(at), [])
+        order += [i for _, i in sorted((abs(place - start), i) for place, i in beside)]
         for i in order:
             span = scene.quotes[i].speaker
             found = None if span is None else self.phrase(span)
@@ -54,19 +57,23 @@ class Speech:
 
     def phrase(self, span: Span) -> Phrase | None:
         """The longest phrase whose head is the head of a stretch of words."""
-        store = self._store
+        if span not in self._phrases:
+            self._phrases[span] = self._phrase(span)
+        return self._phrases[span]
+
+    def _phrase(self, span: Span) -> Phrase | None:
+        store, scene = self._store, self._scene
+        first, last = scene.token_at(span[0]), scene.token_at(max(span[0], span[1] - 1))
         inside = [
             p
-            for p in store.phrases
-            if store.tokens[p.first].start >= span[0] - 6
-            and store.tokens[p.head].end <= span[1]
-            and store.tokens[p.head].start >= span[0]
-            and not p.predicate
+            for p in store.phrases_within(max(0, first - OPENING), last + 1)
+            if first <= p.head <= last and not p.predicate
         ]
+        inside += [p for p in store.around(last) if (p.first, p.last) == (first, last + 1)]
+        inside.sort(key=lambda p: (p.first, -p.last))
         for one in inside:
             head = store.tokens[one.head].head
-            at = store.tokens[head].start
-            if head == one.head or not span[0] <= at < span[1]:
+            if head == one.head or not first <= head <= last:
                 return one
         return inside[0] if inside else None
 

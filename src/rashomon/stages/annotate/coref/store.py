@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from rashomon.stages.annotate.coref.nouns import FAMILY, kind_of
@@ -22,6 +23,13 @@ EMPTY = frozenset(
 DEFINITE = frozenset("the this that these those all both".split())
 
 
+REACH = 400
+"""Phrases that a phrase looks back, some three pages."""
+BESIDE = 40
+LEAD = 60
+"""Phrases at the head of an article that are never out of reach."""
+
+
 class Store:
     """Things and the phrases joined to them.
 
@@ -40,10 +48,23 @@ class Store:
         self.by_head: dict[int, Phrase] = {}
         for one in phrases:
             self.by_head.setdefault(one.head, one)
-        self.in_sentence: dict[int, list[Phrase]] = {}
-        for one in phrases:
-            self.in_sentence.setdefault(self.tokens[one.head].sentence, []).append(one)
-        self.by_name = {p.name: p for p in phrases if p.name is not None}
+        self._ordered = sorted(phrases, key=_head)
+        self._heads = [p.head for p in self._ordered]
+
+    def before(self, phrase: Phrase) -> list[Phrase]:
+        """The phrases before one, at most :data:`REACH`, in order of their heads."""
+        end = bisect_left(self._heads, phrase.first)
+        return self._ordered[max(0, end - REACH) : end]
+
+    def reach(self, phrase: Phrase, *, headline: bool) -> list[Thing]:
+        """Things that a phrase may take up: those told of before, and for a headline what follows
+        it; what is very far only where it stands at the head of the article.
+        """
+        near = self._ordered[:REACH] if headline else self.before(phrase)
+        numbers = {p.thing for p in near}
+        if not headline:
+            numbers |= {p.thing for p in self._ordered[:LEAD] if p.head < phrase.first}
+        return [self.things[n] for n in sorted(n for n in numbers if n is not None)]
 
     def new(self, phrase: Phrase) -> Thing:
         """A thing that nothing is known of but a phrase."""
@@ -181,24 +202,22 @@ class Store:
     def add(self, phrase: Phrase) -> None:
         """One more phrase, of several heads."""
         self.phrases.append(phrase)
+        at = bisect_left(self._heads, phrase.head)
+        self._ordered.insert(at, phrase)
+        self._heads.insert(at, phrase.head)
 
-    def clause_phrases(self, verb: int) -> list[Phrase]:
-        """Phrases whose heads stand in a verb's sentence."""
-        return self.in_sentence.get(self.tokens[verb].sentence, [])
+    def around(self, at: int) -> list[Phrase]:
+        """Phrases of a token's sentence, at most :data:`BESIDE` on each side of it."""
+        place = bisect_left(self._heads, at)
+        found = self._ordered[max(0, place - BESIDE) : place + BESIDE]
+        sentence = self.tokens[at].sentence
+        return [p for p in found if self.tokens[p.head].sentence == sentence]
 
     def phrases_within(self, first: int, last: int) -> list[Phrase]:
         """Phrases inside a run of tokens, the run itself left out."""
-        found = []
-        sentences = {self.tokens[i].sentence for i in (first, last - 1)}
-        for sentence in sorted(sentences):
-            for one in self.in_sentence.get(sentence, []):
-                if (
-                    first <= one.first
-                    and one.last <= last
-                    and (one.first, one.last) != (first, last)
-                ):
-                    found.append(one)
-        return found
+        found = self._ordered[bisect_left(self._heads, first) : bisect_left(self._heads, last)]
+        inside = [p for p in found if first <= p.first and p.last <= last]
+        return [p for p in inside if (p.first, p.last) != (first, last)]
 
     def merge(self, a: Thing, b: Thing) -> None:
         """Two things are one; the named one stays."""
@@ -220,6 +239,10 @@ class Store:
         if a.kind == "thing":
             a.kind = b.kind
         b.mentions = []
+
+
+def _head(phrase: Phrase) -> int:
+    return phrase.head
 
 
 def lemma_of(lemma: str, text: str) -> str:
