@@ -256,7 +256,9 @@ class _Reader:
             return None
         if not self._tag(number) or self._feature(number, "links") > 0.3:
             return None
-        if self._parent(number) != self._parent(after) or self._asks(number):
+        if self._parent(number) != self._parent(after):
+            return None
+        if self._asks(number) or self._apart(number, 3):
             return None
         return "heading", "heading right before running text"
 
@@ -267,6 +269,10 @@ class _Reader:
         while nodes[node].tag in INLINE and nodes[node].parent >= 0:
             node = nodes[node].parent
         return nodes[node].parent
+
+    def _apart(self, number: int, steps: int) -> bool:
+        """Whether an element so many steps up holds no reporting of this article."""
+        return any(self._feature(number, f"below_{name}") <= steps for name in APART)
 
     def _asks(self, number: int) -> bool:
         return any(self._feature(number, f"cue_{cue}") for cue in ASKING)
@@ -303,8 +309,7 @@ class _Reader:
         flat = squashed(text)
         if any(flat == text or (len(flat) >= 60 and flat in text) for text in self.descriptions):
             return True
-        apart = any(self._feature(number, f"below_{name}") <= 2 for name in APART)
-        return self._feature(number, "below_standfirst") <= 1 and not apart
+        return self._feature(number, "below_standfirst") <= 1 and not self._apart(number, 2)
 
     def _is_byline(self, number: int) -> bool:
         """A short line of author or date, by its element's name or its own words."""
@@ -344,8 +349,7 @@ class _Reader:
             and self._feature(number, "stops") >= 1
             and self._feature(number, "links") < 0.3
         )
-        apart = any(self._feature(number, f"below_{name}") <= 3 for name in APART)
-        return prose and not apart and not self._asks(number)
+        return prose and not self._apart(number, 3) and not self._asks(number)
 
 
 def _runs(text: str) -> list[tuple[str, ...]]:
