@@ -243,12 +243,16 @@ def _foreign(units: Sequence[Unit]) -> None:
 
 
 def _english(text: str) -> float | None:
-    """Share of English function words, None where too little is written small to tell."""
-    words = [word.strip(".,;:!?") for word in text.split()]
-    small = [word for word in words if word.isalpha() and word.islower()]
-    if len(words) < FOREIGN_WORDS or len(small) < 0.75 * len(words) or QUOTED.search(text):
-        return None
-    return sum(word in ENGLISH for word in words) / len(words)
+    """Share of English function words; None where it is small and nothing sure."""
+    words = text.split()
+    share = sum(map(ENGLISH.__contains__, words)) / len(words)
+    if share < FOREIGN:
+        bare = [word.strip(".,;:!?") for word in words]
+        share = sum(map(ENGLISH.__contains__, bare)) / len(words)
+        small = sum(word.isalpha() and word.islower() for word in bare)
+        if small < 0.75 * len(words) or QUOTED.search(text):
+            return None
+    return share if len(words) >= FOREIGN_WORDS else None
 
 
 def _author_boxes(units: Sequence[Unit]) -> None:

@@ -98,8 +98,8 @@ def _earlier_runs(words: Sequence[str]) -> dict[int, int]:
     count = len(words) - RUN + 1
     if count < 2:
         return {}
-    number: dict[str, int] = {}
-    ids = np.array([number.setdefault(word, len(number)) for word in words], np.uint64)
+    number = {word: index for index, word in enumerate(dict.fromkeys(words))}
+    ids = np.fromiter(map(number.__getitem__, words), np.uint64, len(words))
     runs = np.zeros(count, np.uint64)
     for shift in range(RUN):
         runs = (runs ^ ids[shift : shift + count]) * SPREAD

@@ -88,6 +88,9 @@ BITS = (
     "lower", "title", "upper", "digits", "common", "commas", "small", "content", *CLASSES,
 )  # fmt: skip
 """What is asked of each word, in the order of its bits."""
+LOWER, TITLE, UPPER, DIGITS, FUNCTION, COMMAS, SMALL, CONTENT = (1 << place for place in range(8))
+CONTENT_LETTERS = 4
+"""Letters of the shortest word that is taken for a name, a noun or the like."""
 LENGTH = 24
 LONGEST = 63
 HASH = 32
@@ -98,7 +101,7 @@ EDGES = ".,;:!?()[]{}\"'“”‘’«»„…–—-|*"
 
 def _listed() -> dict[str, int]:
     """The bits of each word that stands in a list."""
-    found = dict.fromkeys(sorted(COMMON), 1 << BITS.index("common"))
+    found = dict.fromkeys(sorted(COMMON), FUNCTION)
     for name, words in CLASSES.items():
         for word in words.split():
             found[word] = found.get(word, 0) | 1 << BITS.index(name)
@@ -114,22 +117,22 @@ class _Codes(dict[str, int]):
     def __missing__(self, word: str) -> int:
         shown = word.strip(EDGES) or word
         bare = shown.lower()
-        listed = LISTED.get(bare) or LISTED.get(word.lower(), 0)
-        common = listed >> BITS.index("common") & 1
-        letters = len(bare)
-        first = shown[0]
-        content = letters >= 4 and not common and not first.isdigit()
-        bits = (
-            first.isalpha() and not first.isupper() and not first.istitle(),
-            first.isupper(),
-            word.isupper() and letters > 1,
-            first.isdigit(),
-            False,
-            word[-1] in ",;:",
-            letters <= 3 and first.islower(),
-            content,
-        )
-        code = listed | sum(bit << place for place, bit in enumerate(bits))
+        code = LISTED.get(bare) or LISTED.get(word.lower(), 0)
+        letters, first = len(bare), shown[0]
+        if first.isupper():
+            code |= TITLE
+        elif first.isalpha() and not first.istitle():
+            code |= LOWER
+        if letters > 1 and word.isupper():
+            code |= UPPER
+        if first.isdigit():
+            code |= DIGITS
+        elif letters >= CONTENT_LETTERS and not code & FUNCTION:
+            code |= CONTENT
+        if word[-1] in ",;:":
+            code |= COMMAS
+        if letters < CONTENT_LETTERS and first.islower():
+            code |= SMALL
         code |= min(len(word), LONGEST) << LENGTH
         code |= (crc32(bare.encode("utf-8", "surrogatepass")) >> 1) << HASH
         if len(word) <= LONGEST:
@@ -169,7 +172,7 @@ class Words:
 
     def content(self) -> npt.NDArray[np.bool_]:
         """Which words are names, nouns and the like, by length."""
-        return (self.codes >> BITS.index("content") & 1).astype(bool)
+        return (self.codes & CONTENT).astype(bool)
 
 
 def words_of(texts: Sequence[str]) -> Words:
