@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from typing import NamedTuple
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "shift_days",
     "shift_months",
     "week",
+    "year",
     "zone_offset",
 ]
 
@@ -76,18 +77,45 @@ def days(first: date, last: date) -> Stretch:
     return Stretch(first.isoformat(), last.isoformat() if last > first else None)
 
 
+def _check(year: int) -> None:
+    if not MINYEAR <= year <= MAXYEAR:
+        raise ValueError(f"year {year} is beyond the calendar")
+
+
 def month(year: int, number: int) -> Stretch:
-    """One month."""
+    """One month.
+
+    :raises ValueError: the calendar has no such year.
+    """
+    _check(year)
     return Stretch(f"{year:04d}-{number:02d}")
 
 
 def months(year: int, first: int, last: int) -> Stretch:
-    """Months of one year; where ``last`` is before ``first``, into the next year."""
+    """Months of one year; where ``last`` is before ``first``, into the next year.
+
+    :raises ValueError: the calendar has no such year.
+    """
+    _check(year)
+    _check(year + (last < first))
     return Stretch(f"{year:04d}-{first:02d}", f"{year + (last < first):04d}-{last:02d}")
 
 
+def year(number: int) -> Stretch:
+    """One year.
+
+    :raises ValueError: the calendar has no such year.
+    """
+    _check(number)
+    return Stretch(f"{number:04d}")
+
+
 def decade(year: int) -> Stretch:
-    """The ten years of the calendar that a year is in."""
+    """The ten years of the calendar that a year is in.
+
+    :raises ValueError: the calendar has no such year.
+    """
+    _check(year - year % 10)
     first = year - year % 10
     return Stretch(f"{first:04d}", f"{first + 9:04d}")
 

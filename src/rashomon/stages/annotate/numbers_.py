@@ -110,7 +110,8 @@ _PARTS = (
 _BASE = rf"(?:{_SMALL}{_HALVES}?|an?|{_PARTS}|(?:a )?half)"
 _WORDED = (
     rf"(?:a (?:good )?few|several|a couple(?: of)?) {LONG_SCALES}"
-    rf"|{_BASE}(?:[- ]{LONG_SCALES})+(?:(?:,| and|, and)? {_SMALL}(?:[- ]{LONG_SCALES})*)*"
+    rf"|{_BASE}(?:[- ]{LONG_SCALES}){{1,3}}"
+    rf"(?:(?:,| and|, and)? {_SMALL}(?:[- ]{LONG_SCALES}){{0,3}}){{0,6}}"
     rf"|(?:tens|scores|dozens|hundreds|thousands|millions|billions|trillions|lakhs|crores)"
     rf"(?: of (?:hundreds|thousands|millions|billions|trillions|lakhs|crores))*"
     rf"|{_PARTS}(?=[ -](?:hour|mile|year|century|decade|day|kilomet|met|ton|lit|pound|kilo|"

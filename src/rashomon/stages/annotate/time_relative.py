@@ -88,7 +88,7 @@ def period(groups: Groups, ref: Reference, tense: str) -> Stretch:
 def _calendar(unit: str, step: int, groups: Groups, ref: Reference, tense: str) -> Stretch:  # noqa: PLR0911 - one return a case
     """The calendar's own week, month, year that lies ``step`` on."""
     if unit == "year":
-        return unresolved(NO_DATE) if ref.year is None else Stretch(f"{ref.year + step:04d}")
+        return unresolved(NO_DATE) if ref.year is None else calendar_.year(ref.year + step)
     if ref.day is None or (unit != "quarter" and not ref.exact):
         return without_day(ref)
     if unit == "quarter":
@@ -236,7 +236,7 @@ def ago(groups: Groups, ref: Reference, tense: str) -> Stretch:
     if count is None:
         return unresolved(VAGUE)
     if unit == "year":
-        return Stretch(f"{ref.year - count:04d}") if ref.year is not None else unresolved(NO_DATE)
+        return calendar_.year(ref.year - count) if ref.year is not None else unresolved(NO_DATE)
     if ref.day is None or (unit not in ("month", "decade", "century") and not ref.exact):
         return without_day(ref)
     return _away(unit, -count, ref.day)
@@ -251,7 +251,7 @@ def _away(unit: str, count: int, day: date) -> Stretch:
         return calendar_.month(*calendar_.shift_months(day.year, day.month, count))
     year = day.year + count * {"year": 1, "decade": 10, "century": 100}.get(unit, 10_000)
     if 0 < year <= 9999:
-        return Stretch(f"{year:04d}")
+        return calendar_.year(year)
     return unresolved(VAGUE if unit not in ("second", "minute", "hour") else "to the hour")
 
 
@@ -302,7 +302,7 @@ def _from_to(unit: str, step: int, day: date) -> Stretch:
     elif unit in ("year", "decade", "century") and abs(step) < 150:
         length = {"decade": 10, "century": 100}.get(unit, 1)
         years = sorted([day.year, day.year + step * length])
-        return Stretch(f"{years[0]:04d}", f"{years[1]:04d}")
+        return Stretch(calendar_.year(years[0]).value, calendar_.year(years[1]).value)
     elif unit == "hour" and abs(step) % 24 == 0:
         other = day + timedelta(days=step // 24 if step > 0 else -(-step // 24))
     if other is None:

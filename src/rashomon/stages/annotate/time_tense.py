@@ -228,6 +228,8 @@ def _infinitive(tree: Tree, verb: int) -> str:
     """The outlook of "to ..." by what it hangs on; nothing where that has to tell."""
     token = tree.tokens[verb]
     head = tree.tokens[token.head]
+    if any(helper.lemma == "have" for helper in _helpers(tree, verb)):
+        return "past"
     if head is token:
         return "future"
     if head.lemma.lower() in ("be", "have", "go"):

@@ -74,7 +74,7 @@ def _unit_of(told: Stretch, unit: str, step: int) -> Stretch | None:  # noqa: PL
     if unit in calendar_.SEASONS:
         return _season(told, unit, step)
     if unit == "year":
-        return Stretch(f"{int(value[:4]) + step:04d}")
+        return calendar_.year(int(value[:4]) + step)
     return calendar_.decade(int(value[:4]) + 10 * step) if unit == "decade" else None
 
 
@@ -121,7 +121,7 @@ def _relative(atom: Atom, told: Stretch) -> Stretch | None:  # noqa: PLR0911 - o
         return _months_on(told, by)
     if unit in ("year", "decade", "century"):
         years = by * {"year": 1, "decade": 10, "century": 100}[unit]
-        return Stretch(f"{int((told.value or '')[:4]) + years:04d}")
+        return calendar_.year(int((told.value or "")[:4]) + years)
     return None
 
 

@@ -30,6 +30,7 @@ from rashomon.stages.annotate.tree import Tree
 __all__ = ["find", "spans"]
 
 HALF = re.compile(r"\b(morning|afternoon|evening|tonight|night)\b", re.IGNORECASE)
+BEYOND = "beyond the calendar"
 NEAR_CLOCK = 3
 """A time of day refers to a day told at most three sentences before."""
 
@@ -71,17 +72,17 @@ def _resolved(
     homes = [_sentence(piece.start, tree) for piece in pieces]
     for place, piece in enumerate(pieces):
         home, value = homes[place], values[place]
-        if piece.main is None:
-            day = _last_day(told, home) or _day_told(home, pieces, values, homes)
-            day = day or (ref.day if ref.exact else None)
-            value = _clocked(piece, day, day, text)
-            if _is_overnight(piece) and ref.day is not None and ref.exact:
-                value = calendar_.days(ref.day - timedelta(days=1), ref.day)
-        else:
-            value = _from_told(piece, piece.main, value, told, home, text)
-        value = _local(value, piece, place, pieces, values)
-        if place and piece.main is None:
-            value = _same_instant(piece, pieces[place - 1], told, value)
+        try:
+            if piece.main is None:
+                day = _last_day(told, home) or _day_told(home, pieces, values, homes)
+                value = _of_day(piece, day, ref, text)
+            else:
+                value = _from_told(piece, piece.main, value, told, home, text)
+            value = _local(value, piece, place, pieces, values)
+            if place and piece.main is None:
+                value = _same_instant(piece, pieces[place - 1], told, value)
+        except (OverflowError, ValueError):
+            value = Stretch(None, None, BEYOND)
         if value.value is not None:
             told.append(Told(home, value))
         yield TimeExpression(
@@ -91,6 +92,14 @@ def _resolved(
             until=value.until,
             reason=value.reason,
         )
+
+
+def _of_day(piece: Piece, day: date | None, ref: Reference, text: str) -> Stretch:
+    """A time of day on the day told, else on that of the report."""
+    if _is_overnight(piece) and ref.day is not None and ref.exact:
+        return calendar_.days(ref.day - timedelta(days=1), ref.day)
+    day = day or (ref.day if ref.exact else None)
+    return _clocked(piece, day, day, text)
 
 
 def _from_told(
@@ -169,7 +178,7 @@ def _value(piece: Piece, ref: Reference, tree: Tree, text: str) -> Stretch:
     try:
         return _calendar_value(piece, piece.main, ref, tense, text)
     except (OverflowError, ValueError):
-        return Stretch(None, None, "beyond the calendar")
+        return Stretch(None, None, BEYOND)
 
 
 MAIN = ("w", "m", "n", "s", "d", "y", "u", "q", "r")
