@@ -22,7 +22,7 @@ RUN = re.compile(
 )
 WORD = re.compile(r"[^\W\d_]+")
 LEAST_WORDS = 2
-LEAST_LETTERS = 8
+LEAST_LETTERS = 7
 ACRONYMS = frozenset(
     "US USA UK EU UN NATO FBI CIA BBC CNN NHS IMF WHO IRA GOP UAE USSR DNA HIV AIDS".split()
 )

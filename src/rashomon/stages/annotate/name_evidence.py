@@ -23,6 +23,7 @@ __all__ = ["by_evidence"]
 
 Votes = defaultdict[str, float]
 TOLD = 3.0
+OWN = 4.0
 HINT = 1.0
 TAGGED = 1.5
 LONE = 0.75
@@ -32,10 +33,11 @@ TOP_AGE = 110
 NICKNAMES = re.compile(r"[\"“‘'](?:the )?([^\"”’']+)[\"”’']")
 PLACE_FIRST = frozenset("river lake mount cape fort port isle mountain".split())
 FIRMS = frozenset(
-    """rovers united wanderers athletic rangers albion hotspur villa fc sc fk sk afc tigers lions
-    marine motors energy steel foods shipping oil gas power mining telecom systems technologies
-    capital finance media electric aerospace chemicals pharma logistics air airways shipbuilding
-    stores solutions robotics software breweries dairies insurance securities trust""".split()
+    """rovers united wanderers athletic rangers albion hotspur villa fc sc fk sk afc tigers
+    lions rail railways marine motors energy steel foods shipping oil gas power mining
+    telecom systems technologies capital finance media electric aerospace chemicals
+    pharma logistics air airways shipbuilding stores solutions robotics software
+    breweries dairies insurance securities trust""".split()
 )
 """Last words of the names of teams and firms."""
 TRAVEL = frozenset("visit leave reach enter quit flee cross near".split())
@@ -171,9 +173,9 @@ def _evidence(tokens: Sequence[Token], name: Name) -> Iterator[tuple[str, float]
         kind = kind_of(noun)
         if kind in KINDS:
             yield kind, TOLD
-    own = _own_words(name)
+    own = _own_words(name, called_the=name.first > 0 and tokens[name.first - 1].tag == "DT")
     if own is not None:
-        yield own, TOLD
+        yield own, OWN
     if _several(tokens, name):
         yield "organisation", TOLD
     if _aged(tokens, name):
@@ -213,13 +215,15 @@ def _several(tokens: Sequence[Token], name: Name) -> bool:
     return plural and not joined and helper.text.lower() != "and"
 
 
-def _own_words(name: Name) -> str | None:
+def _own_words(name: Name, *, called_the: bool) -> str | None:
     """The kind that the last word of a longer name tells, or the first ("River X")."""
     words = name.text.casefold().split(" of ")[0].split()
     if len(name.text.split()) < 2 or any(w.islower() and w in PARTICLES for w in name.text.split()):
         return None
     if words[-1] in FIRMS:
         return "organisation"
+    if words[0].rstrip(".") in COURTESY and not called_the:
+        return "person"
     for word in (words[-1], words[0]):
         kind = kind_of(word)
         if kind == "thing" and word.endswith("s"):

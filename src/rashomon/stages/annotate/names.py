@@ -31,6 +31,8 @@ MARKUP = re.compile(r"\[/?\w+\]?|</?\w+>?")
 LONGEST_TITLE = 8
 """A span that the parser takes for a title of a work is a sentence when it is longer, in tokens."""
 LONGEST_PLACE = 5
+LEAST_FIRST = 3
+"""Letters that a body's first word has more than, to stand for the body."""
 NICKNAME = re.compile(r"[\"“‘']([^\W\d_]{3,})[\"”’'] ")
 LEAST_AGAIN = 5
 """Letters of a name that is looked for elsewhere."""
@@ -229,6 +231,8 @@ def _missed(text: str, parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
             kind = "organisation"
         if at in taken or kind is None or not _written_as_name(token, small):
             continue
+        if kind == "organisation" and token.dep in {"compound", "amod", "nmod"}:
+            continue
         yield Name(at, at + 1, token.start, token.end, text[token.start : token.end], kind)
 
 
@@ -273,6 +277,9 @@ def _known(names: Sequence[Name]) -> dict[str, EntityType]:
         words = name.text.casefold().split()
         for alias in NICKNAME.findall(name.text.casefold()) if name.type == "person" else ():
             known.setdefault(alias, "person")
+        body = name.type == "organisation" and len(words) > 1 and len(words[0]) > LEAST_FIRST
+        if body and lookup(name.text.split()[0]) is None and words[0] not in TITLES:
+            known.setdefault(words[0], "organisation")
         if name.type == "person" and len(words) > 1:
             known[words[-1]] = "person"
             if len(words[0]) > 2 and words[0] not in TITLES:

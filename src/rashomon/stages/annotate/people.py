@@ -16,7 +16,7 @@ from rashomon.stages.annotate.coref.nouns import kind_of
 from rashomon.stages.annotate.descriptions import Described
 from rashomon.stages.annotate.name_runs import PARTICLES
 from rashomon.stages.annotate.nametypes import BODY_WORDS, Name, initials
-from rashomon.stages.annotate.roles import LEADERS, gender_of_name
+from rashomon.stages.annotate.roles import COURTESY, LEADERS, gender_of_name
 
 __all__ = ["Cluster", "cluster"]
 
@@ -102,7 +102,7 @@ def parts(form: str) -> tuple[str, ...]:
     plain = "".join(c for c in told if not unicodedata.combining(c))
     words = [w.strip(".,'‘’\"“”").casefold() for w in plain.split()]
     long = [w for w in words if len(w) > 1 and w not in SUFFIXES]
-    kept = tuple(w for w in long if w not in PARTICLES)
+    kept = tuple(w for w in long if w not in PARTICLES and w not in COURTESY)
     return kept or tuple(long) or (form.casefold(),)
 
 

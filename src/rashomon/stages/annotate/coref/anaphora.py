@@ -35,9 +35,12 @@ BOUND = 1.2
 BLOCK = 0.4
 OFTEN = 0.12
 MARGIN = 0.05
+LOCATIVE = frozenset("in at near from to outside around through inside".split())
 PARTS = frozenset("most many some half none all both several few one each majority".split())
 """Words before "of them"."""
-SHIPS = frozenset("ship vessel boat ferry liner trawler tanker yacht freighter tug".split())
+SHIPS = frozenset(
+    "ship vessel boat ferry liner trawler tanker yacht freighter tug probe spacecraft".split()
+)
 """What may be "she"."""
 ACTING = frozenset(
     """say add tell announce want plan warn claim deny refuse expect hope believe think know accuse
@@ -194,7 +197,7 @@ def _fit(store: Store, phrase: Phrase, word: str, thing: Thing) -> float | None:
         return None
     if thing.kind == "time":
         return None
-    fit = {"group": 0.6, "organisation": -0.7, "thing": -0.4, "place": -0.6, "country": -1.0}.get(
+    fit = {"group": 0.6, "organisation": -1.2, "thing": -0.4, "place": -0.6, "country": -1.0}.get(
         thing.kind, 0.0
     )
     if thing.plural is True:
@@ -291,7 +294,8 @@ def salience(store: Store, phrase: Phrase, mentions: Sequence[Phrase]) -> float 
         if tokens[head].dep == "poss":
             score += OWNER if tokens[tokens[head].head].dep in SUBJECTS else 0.0
         elif not subject and tokens[head].dep == "pobj":
-            score -= 0.3
+            locative = tokens[tokens[head].head].text.lower() in LOCATIVE
+            score -= 0.8 if locative else 0.3
         score += PARALLEL if subject and tokens[at].dep in SUBJECTS else 0.0
         main = tokens[tokens[head].head].head == tokens[head].head
         score += TOP if subject and main and far == 0 else 0.0

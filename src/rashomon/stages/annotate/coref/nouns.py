@@ -61,7 +61,7 @@ tornado earthquake quake tremor tsunami eruption landslide mudslide avalanche cr
 accident derailment sinking disaster battle fighting war conflict clash offensive siege raid
 invasion coup uprising revolt rebellion protest march rally demonstration strike walkout stoppage
 lockout election vote referendum poll ballot campaign trial hearing inquest inquiry investigation
-probe talks meeting summit conference congress festival fair concert match game race tournament
+talks meeting summit conference congress festival fair concert match game race tournament
 championship final marathon expedition mission operation voyage wedding funeral ceremony killing
 murder robbery theft heist burglary kidnapping abduction escape evacuation outbreak epidemic
 pandemic drought famine closure merger takeover scandal visit trip tour auction assault shooting
@@ -129,7 +129,7 @@ company firm business group employer : brewery publisher retailer manufacturer p
 company firm business group employer : operator insurer
 company firm business group employer : wholesaler chain shipbuilder steelmaker chipmaker shipyard
 company firm business group employer : startup subsidiary supplier contractor conglomerate studio
-company firm business group employer house auctioneer : auctioneer
+company firm business group employer : auctioneer
 airline carrier
 bank lender
 carmaker automaker manufacturer maker
@@ -142,7 +142,7 @@ charity foundation trust organisation
 agency office bureau service authority
 council commission committee board panel
 court tribunal bench
-parliament assembly legislature chamber house
+parliament assembly legislature chamber
 government administration cabinet regime
 police force constabulary
 army military force troops
@@ -211,6 +211,7 @@ tournament championship cup competition
 festival event fair
 operation raid mission
 inquiry investigation probe
+spacecraft craft : probe satellite rocket orbiter lander
 truce ceasefire agreement deal accord pact
 agreement deal accord pact treaty
 law act bill legislation

@@ -116,7 +116,9 @@ def by_relation(store: Store, wanted: Wanted, thing: Thing) -> float:
     if number is None or thing.kind not in {"person", "organisation"} or thing.plural:
         return 0.0
     owner = store.things[number]
-    turned = owner.owner == thing.number and any(h in TURNED.get(lemma, ()) for h in owner.heads)
+    other = TURNED.get(lemma.removeprefix("great-"), frozenset())
+    heads = {h.removeprefix("great-") for h in owner.heads}
+    turned = owner.owner == thing.number and bool(other & heads)
     if lemma in SPOUSES and not turned:
         both = {thing.number, number}
         turned = any("couple" in t.heads and set(t.members) == both for t in store.things)
