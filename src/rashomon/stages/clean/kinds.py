@@ -169,10 +169,9 @@ def _furniture(text: str) -> tuple[BlockKind, str] | None:
 
 def _may_be_furniture(text: str) -> bool:
     """Whether a line begins like one of the buttons: most do not, and are not looked at further."""
-    first = FIRST_LETTERS.match(text)
-    return (first is not None and first[1].lower() in FURNITURE_STARTS) or _has(
-        text, FURNITURE_HINTS
-    )
+    match = FIRST_LETTERS.match(text)
+    first = match[1] if match else ""
+    return first.lower() in FURNITURE_STARTS or first.isdecimal() or _has(text, FURNITURE_HINTS)
 
 
 def _has(text: str, needles: Sequence[str]) -> bool:

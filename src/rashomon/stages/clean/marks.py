@@ -7,6 +7,7 @@ before them, a byline with its date, buttons and advertisement lines.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rashomon.models import BlockKind
 from rashomon.stages.clean.dates import DATE_SOURCE, TIME_SOURCE
@@ -81,13 +82,13 @@ def find_marks(line: str) -> list[Mark]:
     found: list[Mark] = []
     if "[" in line:
         found.extend(_bracketed(line))
-    if line.endswith(")") or any(word in line for word in PICTURED):
+    if line.endswith(")") or _has(line, PICTURED):
         found.extend(_credited(line))
     if "By " in line:
         found.extend(
             (m.start(), m.end(), "byline", "byline with date") for m in BYLINE.finditer(line)
         )
-    if any(word in line for word in BUTTONS):
+    if _has(line, BUTTONS):
         found.extend((m.start(), m.end(), "furniture", "button") for m in BUTTON.finditer(line))
     if not found:
         return found
@@ -97,6 +98,13 @@ def find_marks(line: str) -> list[Mark]:
         if not kept or mark[0] >= kept[-1][1]:
             kept.append(mark)
     return kept
+
+
+def _has(line: str, needles: Sequence[str]) -> bool:
+    for needle in needles:  # noqa: SIM110 - a generator would cost more than the search
+        if needle in line:
+            return True
+    return False
 
 
 def _bracketed(line: str) -> list[Mark]:

@@ -61,7 +61,7 @@ FURNITURE = re.compile(
     )""",
     re.X | re.I,
 )
-FIRST_LETTERS = re.compile(r"\W*(\w{1,3})")
+FIRST_LETTERS = re.compile(r"\W*(\d|\w{1,3})")
 FURNITURE_STARTS = frozenset(
     "a abo ad add ads adv all als art bac by c cap cat cha cli clo com con cop cur dis don dow dur"
     " edi ema enl fac fil fin fli fol for ful gal get go goo got hav hid hom htt ima in ins joi jum"
@@ -72,7 +72,7 @@ FURNITURE_STARTS = frozenset(
 )
 """First letters of all that :data:`FURNITURE` matches: a sieve before it, no judgement."""
 FURNITURE_HINTS = (
-    *"0123456789", "@", "ookie", "OOKIE", "ewsletter", "EWSLETTER", "nbox", "NBOX", "©",
+    "@", "ookie", "OOKIE", "ewsletter", "EWSLETTER", "nbox", "NBOX", "©",
 )  # fmt: skip
 ENGLISH = frozenset(
     """

@@ -48,7 +48,8 @@ def mark_repeats(units: Sequence[Unit]) -> None:
     )
     stream = _Stream(words, [i for i in order if _counts(units[i], len(words[i]))])
     whole: dict[tuple[str, ...], int] = {}
-    for i in stream.order:
+    short = [i for i in stream.order if SHORT <= len(words[i]) < RUN]
+    for i in stream.order if stream.repeats else short:
         first = stream.earlier(i)
         if first is None and SHORT <= len(words[i]) < RUN:
             first = whole.get(tuple(words[i]))
@@ -75,6 +76,11 @@ class _Stream:
             at += len(words[i])
         self._sizes = [len(own) for own in words]
         self._first = _earlier_runs(flat)
+
+    @property
+    def repeats(self) -> bool:
+        """Whether any run stands twice."""
+        return bool(self._first)
 
     def earlier(self, unit: int) -> int | None:
         """The unit in which a unit's words stand earlier, None unless nearly all do."""
