@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -76,6 +77,7 @@ class _Stream:
             at += len(words[i])
         self._sizes = [len(own) for own in words]
         self._first = _earlier_runs(flat)
+        self._at = sorted(self._first)
 
     @property
     def repeats(self) -> bool:
@@ -84,16 +86,14 @@ class _Stream:
 
     def earlier(self, unit: int) -> int | None:
         """The unit in which a unit's words stand earlier, None unless nearly all do."""
-        if not self._first:
-            return None
         start, size = self._start[unit], self._sizes[unit]
         covered: set[int] = set()
         owners: Counter[int] = Counter()
-        for at in range(max(0, start - RUN + 1), start + size):
-            first = self._first.get(at)
-            if first is not None:
-                covered.update(range(max(at, start), min(at + RUN, start + size)))
-                owners[self._owner[first + max(0, start - at)]] += 1
+        low, high = bisect_left(self._at, start - RUN + 1), bisect_left(self._at, start + size)
+        for at in self._at[low:high]:
+            first = self._first[at]
+            covered.update(range(max(at, start), min(at + RUN, start + size)))
+            owners[self._owner[first + max(0, start - at)]] += 1
         if size < SHORT or len(covered) < SHARE * size:
             return None
         return min(owners, key=lambda owner: (-owners[owner], owner))
