@@ -1183,6 +1183,69 @@ CASES: list[tuple[str | None, str, str]] = [
     ("2024-01-15", "It will close this summer.", "this summer=2024-06..2024-08"),
     ("2024-11-15", "It will open in the spring.", "the spring=2025-03..2025-05"),
     ("2024-07-04", "He was born in the summer.", "the summer=2024-06..2024-08"),
+    (
+        WEDNESDAY,
+        "The exchange opens at 9 am and closes at 5 pm on weekdays.",
+        "9 am=2024-05-15T09:00; 5 pm=2024-05-15T17:00",
+    ),
+    (
+        WEDNESDAY,
+        "The minister left at 10 am and returned at 4 pm on Tuesday.",
+        "10 am=2024-05-14T10:00; 4 pm on Tuesday=2024-05-14T16:00",
+    ),
+    (
+        WEDNESDAY,
+        "Between noon and 3 pm on Sunday the square filled.",
+        "noon and 3 pm on Sunday=2024-05-12T12:00..2024-05-12T15:00",
+    ),
+    (
+        WEDNESDAY,
+        "The mayor spoke from 6.30 to 7.15 pm on Monday.",
+        "6.30 to 7.15 pm on Monday=2024-05-13T18:30..2024-05-13T19:15",
+    ),
+    (
+        WEDNESDAY,
+        "It ran 11 am-1 pm on Monday.",
+        "11 am-1 pm on Monday=2024-05-13T11:00..2024-05-13T13:00",
+    ),
+    (WEDNESDAY, "The museum opens at half past ten.", "half past ten=2024-05-15T10:30"),
+    (WEDNESDAY, "The vote takes place on 24 and 25 May.", "24=2024-05-24; 25 May=2024-05-25"),
+    (
+        WEDNESDAY,
+        "The fair runs from the 20th to the 24th.",
+        "the 20th to the 24th=2024-05-20..2024-05-24",
+    ),
+    (
+        WEDNESDAY,
+        "He was there from Monday 6 May to Friday 10 May.",
+        "Monday 6 May to Friday 10 May=2024-05-06..2024-05-10",
+    ),
+    (
+        WEDNESDAY,
+        "The trial lasted from 11 March until 3 May.",
+        "11 March until 3 May=2024-03-11..2024-05-03",
+    ),
+    (
+        WEDNESDAY,
+        "From late 2019 to early 2021 the border was shut.",
+        "late 2019 to early 2021=2019..2021",
+    ),
+    (WEDNESDAY, "The club was shut during the summers of 2020 and 2021.", "2020=2020; 2021=2021"),
+    (
+        WEDNESDAY,
+        "Between the spring of 2018 and the summer of 2019 it lost half its staff.",
+        "the spring of 2018 and the summer of 2019=2018-03..2019-08",
+    ),
+    (WEDNESDAY, "It was built in the mid-1930s.", "the mid-1930s=1930..1939"),
+    (WEDNESDAY, "A strike is planned for the first week of June.", "June=2024-06"),
+    (
+        WEDNESDAY,
+        "In the week beginning 6 May the ice broke.",
+        "the week beginning 6 May=2024-05-06..2024-05-12",
+    ),
+    (WEDNESDAY, "He came home a week last Friday.", "last Friday=2024-05-10"),
+    (WEDNESDAY, "She was ill for most of April.", "April=2024-04"),
+    (WEDNESDAY, "On that day in 1912 the ship sank.", "that day=null; 1912=1912"),
 ]
 """Day of publication, text, and its expressions with value and end, ``null`` where left open."""
 

@@ -7,7 +7,11 @@ A quantity's span is the hedge, the number and the unit words ("nearly 230 peopl
   20, "hundreds" at least 100, "tens of thousands" at least 10,000; "several hundred" is at least
   300, "a few thousand" at least 2,000.
 - "nearly" and "almost" are ``about``; "under" is kept for "fewer than", "less than", "below".
-- A half, a third, a quarter of something is a ``percent``.
+- A half, a third, "nine out of ten" of something is a ``percent``; "-5C" is below zero; cents and
+  pence are parts of their currency (0.9 GBP for "90p").
+- "From 2% to 3%" after a change and "52 votes to 48" are two quantities, "2% to 3%" is one.
+- "A couple" is about 2, "a week" is 1 where it lasts ("for a week"), "fourfold" counts times.
+- An age is in years, or in months for babies, and measures ``age``. A rank's unit is ``ordinal``.
 - Dates, years, clock times, numbers in names ("G7", "Boeing 747", "Highway 1") and "one" as a
   pronoun are no quantities.
 """

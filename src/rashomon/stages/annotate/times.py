@@ -2,10 +2,12 @@
 
 An expression's span leaves out the preposition ("Thursday" of "on Thursday"), takes in the part of
 the day, the clock time and the zone beside it ("8:10 p.m. ET on Thursday"), and both ends of a
-stretch ("March and April", "Monday to Friday"). Weekdays and months without a date are the last
-ones before publication, the next where the governing verb looks ahead. Parts of a month and of a
-year ("late May") are thirds of them, a week runs from Monday to Sunday, seasons are the
-meteorological ones of the northern half. What cannot be resolved has no value and a reason.
+stretch ("March to May", "Monday to Friday"); "March and April" are two. Weekdays, months and
+seasons without a date are the last ones before the report, the next where the governing verb looks
+ahead; the day of a dateline goes before that of publication. "Early", "late", "the end of" do not
+make a value more exact. A week runs from Monday to Sunday, seasons are the meteorological ones of
+the northern half. "Two days later" counts from the time told before. What cannot be resolved has
+no value and a reason. ``evals/gold/README.md`` has the conventions in full.
 """
 
 from __future__ import annotations
