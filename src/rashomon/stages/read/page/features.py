@@ -412,7 +412,7 @@ def _around(long: Floats, kept: Floats) -> Floats:
 
 def plausible(matrix: Matrix) -> Flags:
     """Rows that may be running text; the others (short, outside of where the running text stands,
-    dropped by trafilatura) are two thirds of a page and hold .0003 of the bodies."""
+    dropped by trafilatura) are two thirds of a page and hold .0002 of the bodies."""
     names = ("chars", "in_container", "in_merged", "kept")
     chars, inside, merged, kept = (matrix[:, NAMES.index(name)] for name in names)
     return _possible(chars, inside, merged, kept)

@@ -20,7 +20,7 @@ ROLE = re.compile(
     re.I,
 )
 LONGEST = 60
-"""Characters of the longest name; the longest among the authors of fundus has 34."""
+"""Characters of the longest name; the longest among the authors of fundus has 24."""
 
 
 def people(sources: Iterable[Sequence[str]], outlet: str | None) -> tuple[str, ...]:
