@@ -1,14 +1,15 @@
 """Learns the quotations: src/rashomon/data/quote-weights.json and quote-trees.npz.
 
-    python evals/train_quotes.py DATA/quotes/train --score SCORE [--parses FILE] [--write]
+    python evals/train_quotes.py DATA/quotes/train --score SCORE --write
 
 The data is the training part of PolNeAR 1.0 as ``data/quotes/train`` holds it (folder ``articles``
 and ``gold.jsonl``), SCORE the folder of ``score_quotes.py``, whose own functions give the labels
 and the figures. Everything is answered by models of the other four of five folds, split by outlet:
 a logistic regression over the words around each candidate, boosted trees over its log odds and
 numbers, trees over the stretches in quotation marks, trees over the candidates for the speaker.
-Parses are kept in ``--parses`` between runs. Words are features only where ``LEAST`` candidates of
-``OUTLETS`` outlets have them, so that no phrase and no name of an article is stored.
+Parses are kept in ``--parses FILE`` between runs, the first two models in ``--content FILE``. Words
+are features only where ``LEAST`` candidates of ``OUTLETS`` outlets have them, so that no phrase and
+no name of an article is stored.
 """
 
 import argparse
@@ -171,15 +172,22 @@ def content_model(words: Words, found: list[Sheet]):
     """Weights of the words, and the trees over odds that are not of their own articles."""
     odds = inner_odds(words, found)
     y = np.concatenate([s.right for s in found])
-    parts = split(odds, [len(s.right) for s in found])
-    x = np.vstack([s.page.rows(o.tolist()) for s, o in zip(found, parts, strict=True)])
-    return linear(words.matrix(found), y), trees(x, y, CONTENT)
+    x, labels = [], []
+    for sheet, own in zip(found, split(odds, [len(s.right) for s in found]), strict=True):
+        kept, rows = sheet.page.rows(own.tolist())
+        x.append(rows)
+        labels.append(sheet.right[kept])
+    return linear(words.matrix(found), y), trees(np.vstack(x), np.concatenate(labels), CONTENT)
 
 
 def rate(words: Words, weights: np.ndarray, model, found: list[Sheet]) -> None:
     for sheet in found:
         odds = np.clip(words.matrix([sheet]) @ weights, -30, 30)
-        sheet.page.rate(model.predict_proba(sheet.page.rows(odds.tolist()))[:, 1].tolist())
+        kept, rows = sheet.page.rows(odds.tolist())
+        chances = np.zeros(len(odds))
+        if kept:
+            chances[kept] = model.predict_proba(rows)[:, 1]
+        sheet.page.rate(chances.tolist())
 
 
 def stretch_labels(sheet: Sheet) -> np.ndarray:
@@ -229,10 +237,24 @@ def speaker_x(found: list[Sheet]) -> np.ndarray:
     return np.array([o.row for s in found for listed in s.speakers for o in listed], np.float32)
 
 
-def answer(found: list[Sheet], words: Words) -> None:
-    """Each article by the models of the folds that it is not in."""
+def content(found: list[Sheet], words: Words, kept: Path | None) -> tuple:
+    """Rate the candidates by models of the other folds; the model of all folds, kept in a file."""
+    if kept and kept.exists():
+        chances, model = pickle.loads(kept.read_bytes())
+        for sheet, own in zip(found, chances, strict=True):
+            sheet.page.rate(own)
+        return model
     for rest, held in each_fold(found):
         rate(words, *content_model(words, rest), held)
+    model = content_model(words, found)
+    if kept:
+        chances = [[s.page.probability(c) for c in s.page.pool] for s in found]
+        kept.write_bytes(pickle.dumps((chances, model)))
+    return model
+
+
+def answer(found: list[Sheet]) -> None:
+    """Each article by the models of the folds that it is not in."""
     for sheet in found:
         sheet.evidence = deciding.evidence(sheet.page)
         sheet.classes = stretch_labels(sheet)
@@ -282,9 +304,9 @@ def report(found: list[Sheet]) -> dict:
     return figures
 
 
-def write(found: list[Sheet], words: Words, figures: dict) -> None:
+def write(found: list[Sheet], words: Words, model: tuple, figures: dict) -> None:
     """Learn from all folds; stretches and speakers see the evidence of models of other folds."""
-    weights, content = content_model(words, found)
+    weights, accepted = model
     stored = {n: float(weights[i]) for n, i in words.index.items() if weights[i]}
     head = {"data": "PolNeAR 1.0 train", "held_out_by_outlet": figures, "weights": stored}
     text = json.dumps(head, indent=0, sort_keys=True) + "\n"
@@ -293,9 +315,9 @@ def write(found: list[Sheet], words: Words, figures: dict) -> None:
     labels = np.concatenate([speaker_labels(s) for s in found])
     speaker = trees(speaker_x(found), labels, SPEAKER)
     arrays = {}
-    for part, model in (("content", content), ("speaker", speaker)):
-        base = model._baseline_prediction.ravel()[0]
-        arrays |= tree_arrays(part, [step[0] for step in model._predictors], base)
+    for part, grown in (("content", accepted), ("speaker", speaker)):
+        base = grown._baseline_prediction.ravel()[0]
+        arrays |= tree_arrays(part, [step[0] for step in grown._predictors], base)
     for number, part in enumerate(CLASSES):
         base = stretch._baseline_prediction.ravel()[number]
         arrays |= tree_arrays(part, [step[number] for step in stretch._predictors], base)
@@ -307,16 +329,18 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--score", type=Path, required=True)
     parser.add_argument("--parses", type=Path)
+    parser.add_argument("--content", type=Path)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     sys.path.insert(0, str(args.score))
     globals().update(common=__import__("common"), score_quotes=__import__("score_quotes"))
     found = sheets(args.folder, args.parses)
     words = Words(found)
-    answer(found, words)
+    model = content(found, words, args.content)
+    answer(found)
     figures = report(found)
     if args.write:
-        write(found, words, figures)
+        write(found, words, model, figures)
 
 
 common = score_quotes = SimpleNamespace()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rashomon.models import Span
+from rashomon.models import Span, Token
 from rashomon.stages.annotate.lexicon import VERBS
 from rashomon.stages.annotate.marks import Marked
 from rashomon.stages.annotate.page import WORD, Draft, Page, bare
@@ -276,7 +276,7 @@ def _subject_words(page: Page, verb: int, *, after: bool) -> Span | None:
     """The noun phrase beside a verb where the parse gives it no subject."""
     tokens = page.parse.tokens
     subject = page.tree.child(verb, "nsubj")
-    if subject is None or subject in page.mark_of:
+    if subject is None or subject in page.mark_of or not _word(tokens[subject]):
         subject = _noun_beside(page, verb, after=after)
     if subject is None:
         return None
@@ -286,13 +286,24 @@ def _subject_words(page: Page, verb: int, *, after: bool) -> Span | None:
     return bare(page.article.text, characters(tokens, words[0], words[-1] + 1))
 
 
+def _word(token: Token) -> bool:
+    """Whether a token is a word; parsers take rare marks for nouns."""
+    return any(c.isalnum() for c in token.text)
+
+
 def _noun_beside(page: Page, verb: int, *, after: bool) -> int | None:
     tokens = page.parse.tokens
     ahead = range(verb + 1, min(verb + 5, len(tokens)))
     back = range(verb - 1, max(verb - 5, -1), -1)
     steps = (*ahead, *back) if after else back
     found = next(
-        (i for i in steps if tokens[i].pos in {"PROPN", "PRON", "NOUN"} and i not in page.mark_of),
+        (
+            i
+            for i in steps
+            if tokens[i].pos in {"PROPN", "PRON", "NOUN"}
+            and i not in page.mark_of
+            and _word(tokens[i])
+        ),
         None,
     )
     while found is not None and tokens[found].dep in {"compound", "amod", "det", "poss"}:

@@ -29,15 +29,19 @@ STYLES = {
     "»": "angle",
     "‹": "angle1",
     "›": "angle1",
+    "「": "corner",
+    "」": "corner",
+    "『": "corner1",
+    "』": "corner1",
     "‘": "single",
     "’": "single",
     "‚": "single",
     "'": "single",
     "`": "single",
 }
-OPENING = frozenset("“„‟«‹‘‚`") | {"``"}
-CLOSING = frozenset("”»›")
-MARK = re.compile(r"''|``|[“”„‟\"＂«»‹›‘’‚'`]")
+OPENING = frozenset("“„‟«‹‘‚`「『") | {"``"}
+CLOSING = frozenset("”»›」』")
+MARK = re.compile(r"''|``|[“”„‟\"＂«»‹›「」『』‘’‚'`]")
 BEFORE_OPEN = frozenset("([{<—–-/:“‘„«\"'…*")
 CLIPPED = re.compile(
     r"['’](?:\d0s|\d\d\b|em\b|til\b|tis\b|twas\b|cause\b|n\b|bout\b)", re.IGNORECASE

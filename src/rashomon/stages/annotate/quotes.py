@@ -15,7 +15,7 @@ from rashomon.stages.annotate import attribution, deciding, weights
 from rashomon.stages.annotate.cues import Candidate
 from rashomon.stages.annotate.entities import Named
 from rashomon.stages.annotate.learned import Learned, load_learned
-from rashomon.stages.annotate.lexicon import DOCUMENTS, act_of
+from rashomon.stages.annotate.lexicon import DOCUMENTS, NOUNS, VERBS, act_of
 from rashomon.stages.annotate.page import Draft, Page
 
 __all__ = ["ACCEPT", "drafts", "find", "unmarked"]
@@ -140,6 +140,18 @@ class _Speakers:
         return any(t.dep == "conj" and page.parse.tokens[t.head].start == position for t in inside)
 
 
+TELLING = frozenset({"according", "colon", "hearsay"})
+
+
+def _unlisted(one: Candidate, *, document: bool) -> Act:
+    """The act of a cue that no list holds: "is keen to", "has doubts about" tell no words."""
+    if document:
+        return "document"
+    if one.relation in TELLING:
+        return "speech"
+    return "plan" if one.relation.endswith("xcomp") and one.speaker else "thought"
+
+
 def _act(page: Page, draft: Draft) -> Act:
     document = False
     if draft.speaker is not None:
@@ -148,4 +160,6 @@ def _act(page: Page, draft: Draft) -> Act:
     if draft.candidate is None:
         return "document" if document else "speech"
     one = draft.candidate
+    if draft.kind == "indirect" and one.lemma not in VERBS and one.lemma not in NOUNS:
+        return _unlisted(one, document=document)
     return act_of(one.lemma, complement=one.relation, speaker_is_document=document)

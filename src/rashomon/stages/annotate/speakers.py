@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rashomon.models import Span, Token
 from rashomon.stages.annotate.lexicon import DOCUMENTS, VERBS
-from rashomon.stages.annotate.page import Draft, Page, bare
+from rashomon.stages.annotate.page import WORD, Draft, Page, bare
 from rashomon.stages.annotate.phrases import Tree, characters, noun_phrase
 from rashomon.stages.annotate.roles import BODIES, is_person_noun
 
@@ -20,6 +20,8 @@ __all__ = ["SPEAKER_NAMES", "Speaker", "head_token", "speakers_of"]
 INNER = frozenset({"compound", "amod", "nummod", "nmod", "quantmod", "npadvmod", "det"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 NOUNS = frozenset({"PROPN", "NOUN", "PRON"})
+SPEAKING = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+"""Types of the names that are looked at in the sentences beside, where else only subjects are."""
 BEFORE = 3
 """Quotations looked back at for the speaker that goes on."""
 FAR = 60
@@ -214,6 +216,8 @@ def _around(page: Page, place: _Place) -> list[int]:
                 continue
             if token.dep in INNER or i in place.own:
                 continue
+            if number not in at and token.dep not in SUBJECTS and token.ent not in SPEAKING:
+                continue
             found.append(i)
     return found
 
@@ -225,7 +229,7 @@ def _phrase(page: Page, top: int, place: _Place) -> Span | None:
     if run is None:
         return None
     span = bare(page.article.text, characters(page.parse.tokens, *run))
-    return span if span[0] < span[1] else None
+    return span if WORD.search(page.article.text, *span) else None
 
 
 def _gap(page: Page, draft: Draft, earlier: Sequence[Draft]) -> tuple[float, float]:
