@@ -207,12 +207,12 @@ def _several(tokens: Sequence[Token], name: Name) -> bool:
     verb = tokens[token.head]
     if token.dep not in {"nsubj", "nsubjpass"} or token.head < top or name.type != "person":
         return False
-    joined = any(
-        t.dep in {"conj", "cc"} and t.head == top for t in tokens[top : min(top + 8, len(tokens))]
-    )
+    between = tokens[top : token.head]
+    joined = any(t.pos == "CCONJ" or t.dep == "conj" for t in between)
+    given = gender_of_name(name.text.casefold().split()[0]) is not None
     helper = tokens[top + 1] if top + 1 < len(tokens) else token
     plural = verb.tag == "VBP" or (helper.tag == "VBP" and helper.head == token.head)
-    return plural and not joined and helper.text.lower() != "and"
+    return plural and not joined and not given
 
 
 def _own_words(name: Name, *, called_the: bool) -> str | None:

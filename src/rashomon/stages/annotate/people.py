@@ -33,6 +33,8 @@ MIN_TAIL = 8
 SUFFIXES = frozenset("jr sr ii iii iv".split())
 NICKNAME = re.compile(r"(?:(?<=\s)|^)[\"“‘'][^\"“”‘’']+[\"”’'](?=\s|$)")
 QUOTED = re.compile(r"[\"“‘']([^\"“”‘’']{2,})[\"”’']")
+SHOUTED = re.compile(r"\b[^\W\d_a-z]{4,}\b")
+"""A word in capitals that is no acronym."""
 NEAR = 400
 """Characters within which a surname stands for whom it was last part of in full."""
 
@@ -92,7 +94,7 @@ class Cluster:
     @property
     def name(self) -> str:
         """The fullest form; of equally full ones the first."""
-        return max(self.forms, key=lambda f: (len(parts(f)), not f.isupper()))
+        return max(self.forms, key=lambda f: (len(parts(f)), not SHOUTED.search(f)))
 
 
 @functools.lru_cache(maxsize=4096)

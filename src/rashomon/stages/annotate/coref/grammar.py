@@ -95,10 +95,13 @@ def _named(store: Store, number: int, cluster: Cluster) -> Thing:
     for form in cluster.forms:
         if cluster.type == "person":
             continue
-        words = form.split()
-        for word in dict.fromkeys((words[-1], form.split(" of ")[0].split()[-1], words[0])):
-            if compatible(thing.kind, kind_of(word.lower())) and kind_of(word.lower()) != "thing":
-                thing.heads[word.lower()] += 1
+        words = form.split(" of ")[0].split(" for ")[0].casefold().split()
+        ends = (words[0], words[-1], form.casefold().split()[-1])
+        for word in dict.fromkeys([*ends, *words]):
+            kind = kind_of(word)
+            fits = compatible(thing.kind, kind) if word in ends else kind == thing.kind
+            if fits and kind != "thing":
+                thing.heads[word] += 1
     return thing
 
 
@@ -265,7 +268,7 @@ def _unite(store: Store, a: Phrase, b: Phrase) -> None:
 
 def _describe(store: Store, known: Thing, phrase: Phrase) -> None:
     """Join a description to a thing, whose kind it may correct."""
-    kind = kind_of(lemma_of(store.tokens[phrase.head].lemma, store.tokens[phrase.head].text))
+    kind = kind_of(store.noun(phrase))
     several = known.kind == "person" and (store.plural(phrase) is True or kind == "group")
     several = several and known.plural is False and known.gender is not None
     several = several or (known.kind == "person" and store.plural(phrase) is True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from rashomon.stages.annotate.coref.nouns import kind_of
+from rashomon.stages.annotate.coref.nouns import kind_of, may_stand_for
 from rashomon.stages.annotate.coref.phrases import Phrase
 from rashomon.stages.annotate.coref.scene import SUBJECTS
 from rashomon.stages.annotate.coref.store import Store, lemma_of
 from rashomon.stages.annotate.coref.things import Thing
 
-__all__ = ["join_families", "join_generations", "join_lead", "join_pairs"]
+__all__ = ["join_bodies", "join_families", "join_generations", "join_lead", "join_pairs"]
 
 PAIR = ("pair", "couple", "duo", "sibling", "brother", "sister", "twin")
 """What two persons, or those of one name, may be called together."""
@@ -156,7 +156,10 @@ def _name_lead(store: Store, lead: Phrase, name: Phrase) -> None:
     if thing is None or thing.heads or titled or token.dep not in SUBJECTS:
         return
     if token.head > name.head:
+        beside = store.apposed_to(lead)
         store.join(lead, thing)
+        if beside is not None and beside.thing is None:
+            store.join(beside, thing)
 
 
 def _introduced(store: Store, phrase: Phrase) -> bool:
@@ -168,3 +171,23 @@ def _introduced(store: Store, phrase: Phrase) -> bool:
     return phrase.last - phrase.first > 1 and all(
         store.scene.zone(m.head) != "body" for m in before
     )
+
+
+def join_bodies(store: Store) -> None:
+    """ "The competition authority" of the lead is "the Estonian Competition Agency" of the text."""
+    named = [t for t in store.things if t.named and t.kind == "organisation" and t.mentions]
+    for thing in store.things:
+        if thing.named or thing.kind != "organisation" or not thing.mentions or thing.plural:
+            continue
+        first = thing.mentions[0]
+        if store.tokens[first.first].text.lower() != "the" or store.possessed(first):
+            continue
+        fits = [
+            t
+            for t in named
+            if thing.words & t.words
+            and min(m.head for m in t.mentions) > first.head
+            and any(may_stand_for(h, o) for h in thing.heads for o in t.heads)
+        ]
+        if len(fits) == 1 and thing.code in {None, fits[0].code}:
+            store.merge(fits[0], thing)

@@ -192,7 +192,7 @@ def _may_be(wanted: Wanted, thing: Thing) -> bool:
     if thing.kind == "person" and not same_gender(wanted.lemma, thing):
         return False
     body = thing.named and thing.kind == "organisation"
-    if wanted.plural and body and wanted.lemma not in thing.heads:
+    if wanted.plural and body and not any(w.endswith("s") for w in thing.words):
         return False
     return same_number(wanted.plural, thing)
 

@@ -25,6 +25,7 @@ __all__ = [
     "same_number",
 ]
 
+LANDS = frozenset("country nation homeland".split())
 CHILD = frozenset("son daughter child".split())
 PARENT = frozenset("father mother parent".split())
 SIBLING = frozenset("brother sister sibling twin".split())
@@ -113,6 +114,9 @@ def only_person(store: Store, wanted: Wanted) -> Thing | None:
 def by_relation(store: Store, wanted: Wanted, thing: Thing) -> float:
     """ "her husband" after "his wife, X": he whose wife she is."""
     number, lemma = wanted.owner, wanted.lemma
+    if number is not None and lemma in LANDS and thing.kind == "country":
+        code = store.things[number].code
+        return SAME if code is not None and code == thing.code else 0.0
     if number is None or thing.kind not in {"person", "organisation"} or thing.plural:
         return 0.0
     owner = store.things[number]

@@ -14,6 +14,7 @@ from rashomon.stages.annotate.coref.grammar import (
     learn_predicates,
 )
 from rashomon.stages.annotate.coref.groups import (
+    join_bodies,
     join_families,
     join_generations,
     join_lead,
@@ -55,6 +56,7 @@ def resolve(
     speech = Speech(store)
     for phrase in _in_order(store):
         _resolve(store, speech, phrase)
+    join_bodies(store)
     return store
 
 

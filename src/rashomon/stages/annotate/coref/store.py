@@ -13,7 +13,9 @@ from rashomon.stages.annotate.countries import lookup
 from rashomon.stages.annotate.nametypes import Name
 from rashomon.stages.annotate.roles import gender_of_word
 
-BOTH = frozenset({"group", "organisation", "country"})
+MANY = frozenset({"police", "army", "military", "navy", "team", "club", "side", "band"})
+"""Bodies that may be several."""
+HOUSES = frozenset("auction publishing fashion trading finance power".split())
 NAMING = frozenset("call name dub nickname christen baptise baptize".split())
 EMPTY = frozenset(
     """former new old same own late then present current whole entire younger elder older latter
@@ -98,7 +100,7 @@ class Store:
                 thing.kind = "group" if self.plural(phrase) else "person"
             if head.text == "old" and thing.kind == "thing":
                 thing.kind = "person"
-            thing.learn_head(lemma_of(head.lemma, head.text))
+            thing.learn_head(self.noun(phrase))
             thing.code = thing.code or self.code(phrase)
             self._learn_complement(phrase, thing)
         for i in range(phrase.first, phrase.core or phrase.last):
@@ -112,6 +114,14 @@ class Store:
         if owner is not None and thing.owner is None:
             thing.owner = owner
         self._learn_age(phrase, thing)
+
+    def noun(self, phrase: Phrase) -> str:
+        """The noun of a phrase; an auction house is a firm."""
+        head = self.tokens[phrase.head]
+        before = self.tokens[phrase.head - 1].lemma.lower() if phrase.head else ""
+        if head.lemma == "house" and before in HOUSES:
+            return "firm"
+        return lemma_of(head.lemma, head.text)
 
     def _learn_age(self, phrase: Phrase, thing: Thing) -> None:
         """ "the 43-year-old", "X, 43,"."""
@@ -143,7 +153,7 @@ class Store:
             return True
         lemma = head.lemma.lower()
         kind = kind_of(lemma)
-        if kind in BOTH:
+        if kind == "group" or lemma in MANY:
             return None
         counted = self.scene.tree.child(phrase.head, "nummod")
         return counted is not None and self.tokens[counted].text.lower() not in {"one", "1"}
@@ -193,6 +203,14 @@ class Store:
             return True
         owner = None if thing.owner is None else self.things[thing.owner]
         return owner is not None and bool(FAMILY & set(thing.heads)) and self.surname(owner) == name
+
+    def apposed_to(self, phrase: Phrase) -> Phrase | None:
+        """The phrase that one stands beside in apposition."""
+        for (first, last), others in self.beside.items():
+            if any(one is phrase for one in others):
+                found = [p for p in self.phrases if (p.first, p.last) == (first, last)]
+                return found[0] if found else None
+        return None
 
     def surname(self, thing: Thing) -> str:
         """The last word of a person's longest name, lower case."""
