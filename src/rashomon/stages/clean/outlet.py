@@ -79,7 +79,7 @@ STAFF = re.compile(
 WRITTEN = re.compile(
     rf"[Ff]ollow\s{NAMED}\s(?:[a-z]+\s){{0,3}}(?:reporter|correspondent|columnist|editor|writer)"
 )
-MAIL = re.compile(r"[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,12})\b")
+MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?P<host>[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,12})\b")
 LONE = re.compile(
     r"(?:www\.|https?://(?:www\.)?)?(?P<host>[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]+){1,3})/?"
 )
