@@ -226,3 +226,10 @@ def test_an_agencys_caption_of_several_sentences() -> None:
     (found,) = clean([document("\n".join([*lines[:2], caption, *lines[2:]]))])
     assert kinds(found)[caption] == "caption"
     assert [b.kind for b in found.blocks].count("body") == len(BODY)
+
+
+@pytest.mark.parametrize("text", ["x" * 300_000, "word " * 60_000, "Home\nSport\n" * 3_000])
+def test_hostile_texts_are_cleaned_in_their_length(text: str) -> None:
+    (found,) = clean([document(text)])
+    assert found.text == text
+    assert found.blocks[-1].end == len(text.rstrip())
