@@ -10,6 +10,7 @@ from rashomon.offsets import trim
 from rashomon.stages.annotate.countries import lookup
 from rashomon.stages.annotate.name_evidence import by_evidence
 from rashomon.stages.annotate.name_runs import made_whole
+from rashomon.stages.annotate.name_untagged import untagged
 from rashomon.stages.annotate.nametypes import Name, initials, judged, without_headline_spans
 from rashomon.stages.annotate.roles import COURTESY, TITLES, is_person_noun
 
@@ -47,7 +48,8 @@ def find_names(article: Article, parse: Parse) -> list[Name]:
     """Names in order of the text, none overlapping another."""
     tagged = [n for run in _runs(parse.tokens) for n in _repaired(article.text, parse.tokens, *run)]
     tagged = without_headline_spans(article, parse, tagged)
-    names = judged(parse, _with_countries(article.text, parse, tagged))
+    known = _with_countries(article.text, parse, tagged)
+    names = judged(parse, [*known, *untagged(article, parse, known)])
     names = made_whole(article, parse, names)
     names = made_whole(article, parse, [*names, *_missed(article.text, parse, names)])
     return sorted(by_evidence(parse, names), key=lambda n: n.start)

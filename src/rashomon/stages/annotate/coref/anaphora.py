@@ -28,8 +28,10 @@ OWNER = 0.75
 PARALLEL = 0.5
 TOP = 0.5
 ASIDE = 0.4
-KNOWN = 1.3
-LIKELY = 0.9
+INSIDE = 1.0
+TOPIC = 0.4
+KNOWN = 1.1
+LIKELY = 0.8
 UNLIKELY = -1.2
 BOUND = 1.2
 BLOCK = 0.4
@@ -231,10 +233,12 @@ def _fit_neuter(store: Store, phrase: Phrase, thing: Thing) -> float | None:
     acting = subject and store.tokens[token.head].lemma in ACTING
     if acting:
         return 1.0 if thing.kind in {"organisation", "country"} else -1.0
-    fit = {"organisation": 0.5, "country": 0.3, "group": -0.3, "thing": -0.3, "place": -0.1}.get(
+    fit = {"organisation": 0.2, "country": 0.2, "group": -0.3, "thing": -0.3, "place": -0.1}.get(
         thing.kind, 0.0
     )
-    return fit + (0.4 if thing.named else 0.0)
+    if token.dep == "poss" and thing.kind == "organisation":
+        fit += 0.3
+    return fit + (0.2 if thing.named else 0.0)
 
 
 def _barred(store: Store, phrase: Phrase) -> set[int]:
@@ -287,18 +291,21 @@ def salience(store: Store, phrase: Phrase, mentions: Sequence[Phrase]) -> float 
         if far > WINDOW:
             continue
         seen += 1
-        score = NEAR - 0.9 * far
+        score = NEAR - float(far)
         subject = scene.subject_like(head)
         score += SUBJECT if subject else 0.0
         score -= ASIDE if tokens[scene.role(head).head].dep == "relcl" else 0.0
         if tokens[head].dep == "poss":
             score += OWNER if tokens[tokens[head].head].dep in SUBJECTS else 0.0
+        elif tokens[head].dep in {"compound", "nmod", "amod"}:
+            score -= INSIDE
         elif not subject and tokens[head].dep == "pobj":
             locative = tokens[tokens[head].head].text.lower() in LOCATIVE
             score -= 0.8 if locative else 0.3
         score += PARALLEL if subject and tokens[at].dep in SUBJECTS else 0.0
         main = tokens[tokens[head].head].head == tokens[head].head
         score += TOP if subject and main and far == 0 else 0.0
+        score += TOPIC if subject and far and scene.opens(mention.first) else 0.0
         score += BLOCK if scene.block(at) == scene.block(head) else 0.0
         if scene.marks(head) != scene.marks(at) and scene.marks(head) >= 0:
             score -= 0.6

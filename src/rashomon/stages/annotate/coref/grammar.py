@@ -37,6 +37,7 @@ STATIC = frozenset("be lie sit stand grow remain have boast host see wake flood 
 """Verbs whose subject may be the town itself."""
 MOODS = frozenset(
     """careful cautious ready willing unwilling furious angry silent confident keen reluctant happy
+    likely unlikely prepared
     unhappy sceptical skeptical open eager worried wary optimistic adamant firm sure""".split()
 )
 ADDRESSING = frozenset(

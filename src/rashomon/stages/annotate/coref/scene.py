@@ -62,6 +62,12 @@ class Scene:
         """Number of a token's block."""
         return self.blocks[self.tokens[at].sentence]
 
+    def opens(self, at: int) -> bool:
+        """Whether a token is the first of its block."""
+        sentence = self.tokens[at].sentence
+        first = sentence == 0 or self.blocks[sentence - 1] != self.blocks[sentence]
+        return first and self.sentences[sentence][0] == at
+
     def block_of(self, offset: int) -> int:
         """Number of the block that begins last before an offset, -1 before the first."""
         return bisect_right(self._block_starts, offset) - 1
