@@ -97,17 +97,27 @@ def write(path: Path, names: tuple[str, ...], weights: np.ndarray, least: float)
 
 
 def cross_validated(
-    pages: list[Page], fold: list[int], names: tuple[str, ...], folds: Path, file: str, show: bool
+    pages: list[Page],
+    fold: list[int],
+    names: tuple[str, ...],
+    folds: Path,
+    file: str,
+    *,
+    show: bool,
+    least: float | None = None,
 ) -> None:
-    """Prints how the pages of each fold left out are told; writes the weights of each fold."""
+    """Prints how the pages of each fold left out are told; writes the weights of each fold.
+
+    ``least`` is the least score that is taken; None chooses it on the training folds.
+    """
     table: dict[str, Counter[str]] = {}
     for number in sorted(set(fold)):
         seen = [p for p, f in zip(pages, fold, strict=True) if f != number]
         weights = fit(seen)
-        least = least_of([p for p in seen if p.gold], weights)
-        write(folds / str(number) / file, names, weights, least)
+        taken = least or least_of([p for p in seen if p.gold], weights)
+        write(folds / str(number) / file, names, weights, taken)
         for page in (p for p, f in zip(pages, fold, strict=True) if f == number and p.gold):
-            how = told(page, weights, least)
+            how = told(page, weights, taken)
             row = table.setdefault(page.kind, Counter())
             row[how] += 1
             row["reachable"] += bool((page.target > 0).any())

@@ -104,7 +104,7 @@ def main() -> None:
     options = parser.parse_args()
     pages = load(options.data, options.folds)
     fold = [crc32(page.outlet.encode()) % FOLDS for page in pages]
-    cross_validated(pages, fold, NAMES, options.folds, "dates.json", options.show)
+    cross_validated(pages, fold, NAMES, options.folds, "dates.json", show=options.show)
     trained(pages, NAMES, options.out)
 
 
