@@ -181,7 +181,7 @@ def _clean_batch(
     from rashomon.stages.clean import clean, explain
     from rashomon.stages.read import extracted
 
-    found = [extracted(item) for item in items]
+    found = [extracted(item, models) for item in items]
     documents = [one for one in found if isinstance(one, Document)]
     articles = iter((explain if explained else clean)(documents, models, lines))
     return [next(articles) if isinstance(one, Document) else one for one in found]

@@ -151,9 +151,10 @@ def _key(ident: str) -> bytes:
         return ident.encode()
 
 
-def extracted(item: Item) -> Document | Refusal:
+def extracted(item: Item, models: Path | None = None) -> Document | Refusal:
     """An item with the article taken out of it where it is a page still.
 
+    :param models: a folder whose ``page.npz`` stands in for the packaged one.
     :raises ModelError: a learned part is missing or damaged.
     """
     if not isinstance(item, Page):
@@ -161,7 +162,7 @@ def extracted(item: Item) -> Document | Refusal:
     if len(item.content) > PAGE_BYTES:
         return Refusal(source=item.source, reason=f"a page larger than {PAGE_BYTES / 1e6:g} MB")
     try:
-        return extract(item)
+        return extract(item, models)
     except InputError as problem:
         return Refusal(source=problem.source, reason=problem.reason)
     except RashomonError:
