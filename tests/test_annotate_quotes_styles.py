@@ -167,3 +167,10 @@ def test_the_verb_of_saying_wins_over_a_verb_that_stands_nearer() -> None:
     )
     quote = next(q for q in found if q.kind == "direct")
     assert speaker(one, quote) in {"Ingrid Vance", "she"}
+
+
+@pytest.mark.parametrize("text", ["he said that " * 700, "“he said ‘no” " * 300, "“" * 2_000])
+def test_a_text_without_stops_is_no_trap(text: str) -> None:
+    """Neither an exception nor a search that grows with the square of the text."""
+    one, found = said(text.strip())
+    assert all(0 <= s < e <= len(one.text) for q in found for s, e in q.spans)

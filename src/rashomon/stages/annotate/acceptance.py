@@ -44,6 +44,9 @@ OPENERS = (
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 BLOCKS = ("title", "summary", "heading", "body", "caption", "sidebar")
 SILENT = frozenset({"PUNCT", "SPACE"})
+NEAR = 40
+"""Candidates looked at on each side; few sentences of news have more, and texts without stops may
+have thousands."""
 NONE = -9.0
 """Log odds where there is no such candidate."""
 
@@ -192,8 +195,10 @@ def _related(
     content = [frozenset(one.content) for one in found]
     answer: list[tuple[float, ...]] = [()] * len(found)
     for members in by_sentence.values():
-        for number in members:
-            answer[number] = _beside(number, members, found, content, odds)
+        members.sort(key=lambda n: found[n].head)
+        for place, number in enumerate(members):
+            near = members[max(0, place - NEAR) : place + NEAR]
+            answer[number] = _beside(number, near, found, content, odds)
     return answer
 
 

@@ -6,19 +6,29 @@ al. 2018), on whose training part the acceptance of candidates is learned.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.stages.annotate.lexicon import DOCUMENTS, NOUNS, VERBS
 from rashomon.stages.annotate.phrases import Tree, noun_phrase
 
-__all__ = ["NOUN_PREPOSITIONS", "Candidate", "candidates", "clause_of", "cue_words", "speaker_of"]
+__all__ = [
+    "NOUN_PREPOSITIONS",
+    "Candidate",
+    "believed",
+    "candidates",
+    "clause_of",
+    "cue_words",
+    "speaker_of",
+]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 CLAUSES = ("ccomp", "xcomp")
 OBJECTS = frozenset({"dobj", "oprd", "dative", "attr", "acomp"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt"})
 PREPOSITIONS = frozenset("for of as to on about with against".split())
+LONGEST = 400
+"""Tokens of a sentence whose parse is believed; longer ones are texts without stops."""
 PAUSES = frozenset({",", "”", '"', "''", "’", "—", "–", "-", "--", "("})
 PARENTHETICAL = frozenset({"parataxis", "ccomp", "advcl", "dep", "conj", "ROOT"})
 
@@ -45,7 +55,8 @@ class Candidate:
 def candidates(tree: Tree) -> list[Candidate]:
     """All possible attributions, in order of their cues."""
     found: list[Candidate] = []
-    for i, token in enumerate(tree.tokens):
+    for i in believed(tree):
+        token = tree.tokens[i]
         lemma = token.lemma.lower()
         if token.pos in {"VERB", "AUX"} and lemma in VERBS:
             found.extend(_by_verb(tree, i))
@@ -57,6 +68,13 @@ def candidates(tree: Tree) -> list[Candidate]:
             found.extend(_by_noun(tree, i))
     found.extend(_colons(tree))
     return sorted(found, key=lambda c: c.head)
+
+
+def believed(tree: Tree) -> Iterator[int]:
+    """Tokens of the sentences that are no longer than a sentence can be."""
+    for first, last in tree.sentences:
+        if last - first <= LONGEST:
+            yield from range(first, last)
 
 
 def _by_verb(tree: Tree, head: int) -> Iterable[Candidate]:

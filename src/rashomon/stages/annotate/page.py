@@ -61,7 +61,10 @@ class Page:
         self.mark_of = {i: n for n, m in enumerate(self.marked) for i in self.tokens_of(m.parts)}
         self.candidates = candidates(self.tree)
         wide = wider.candidates(self.tree, self.candidates)
-        self.pool = [*self.candidates, *(c for c in wide if self.spans(c.content))]
+        self.pool = [
+            *self.candidates,
+            *(c for c in wide if any(map(self._is_word, c.content))),
+        ]
         self._holders: dict[int, list[Candidate]] = {}
         for one in self.candidates:
             for i in one.content:

@@ -24,6 +24,8 @@ FIRST = frozenset("i we my our me us i'm we're".split())
 SECOND = frozenset("you your".split())
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 FAR = 60.0
+HEAD = 1_000
+"""Characters of a block that tell whether it is written in capitals, as a headline is."""
 
 STRETCH_NAMES = (
     *("words", "capital", "closed", "single", "stop", "after", "before", "title", "parts"),
@@ -101,7 +103,8 @@ def _of_block(page: Page, number: int) -> list[float]:
     block = page.block_at(one.start)
     if block is None:
         return [0.0] * 5
-    words = [w for w in WORD.findall(text, block.start, block.end) if len(w) > 3]
+    end = min(block.end, block.start + HEAD)
+    words = [w for w in WORD.findall(text, block.start, end) if len(w) > 3]
     return [
         float(not text[block.start : one.start].strip()),
         float(not text[one.end : max(one.end, block.end)].strip(" .")),

@@ -134,7 +134,8 @@ def _of_content(tree: Tree, found: Candidate) -> Iterable[str]:
         yield f"opener={opener.tag}/{found.relation}"
         if opener.text.lower() in {"that", "whether", "if", "how", "why", "what", "who", "as"}:
             yield f"opener={opener.text.lower()}"
-        top = next((t for t in words if tree.tokens[t].head not in set(words)), words[0])
+        inside = set(words)
+        top = next((t for t in words if tree.tokens[t].head not in inside), words[0])
         yield f"top={tree.tokens[top].tag}/{found.relation}"
         if found.relation == "prep":
             yield f"preposition={opener.text.lower()}/{found.lemma}"

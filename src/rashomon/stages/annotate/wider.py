@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from rashomon.stages.annotate.cues import (
     NOUN_PREPOSITIONS,
     Candidate,
+    believed,
     clause_of,
     cue_words,
     speaker_of,
@@ -40,7 +41,8 @@ def candidates(tree: Tree, known: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _all(tree: Tree) -> Iterator[Candidate]:
-    for i, token in enumerate(tree.tokens):
+    for i in believed(tree):
+        token = tree.tokens[i]
         if token.pos in {"VERB", "AUX"} and token.dep not in HELPERS:
             yield from _of_verb(tree, i)
         elif token.pos == "ADJ" and token.dep in {"acomp", "oprd", "conj", "ROOT", "amod", "advcl"}:
