@@ -55,10 +55,16 @@ class Engine(Protocol):
         ...
 
     def stream(
-        self, function: Callable[[Sequence[Item]], list[Result]], items: Iterable[Item]
+        self,
+        function: Callable[[Sequence[Item]], list[Result]],
+        items: Iterable[Item],
+        size: int = BATCH,
     ) -> Iterator[list[Result]]:
         """The results batch by batch, in the order of ``items``, of which no more than a few
-        batches are held at a time."""
+        batches are held at a time.
+
+        :param size: items in a batch.
+        """
         ...
 
 
@@ -72,10 +78,13 @@ class SerialEngine:
         return _gather(self.stream(function, items), len(items), tick)
 
     def stream(
-        self, function: Callable[[Sequence[Item]], list[Result]], items: Iterable[Item]
+        self,
+        function: Callable[[Sequence[Item]], list[Result]],
+        items: Iterable[Item],
+        size: int = BATCH,
     ) -> Iterator[list[Result]]:
         """See :class:`Engine`."""
-        return map(function, batches(items))
+        return map(function, batches(items, size))
 
 
 class ProcessEngine:
@@ -91,13 +100,16 @@ class ProcessEngine:
         return _gather(self.stream(function, items), len(items), tick)
 
     def stream(
-        self, function: Callable[[Sequence[Item]], list[Result]], items: Iterable[Item]
+        self,
+        function: Callable[[Sequence[Item]], list[Result]],
+        items: Iterable[Item],
+        size: int = BATCH,
     ) -> Iterator[list[Result]]:
         """See :class:`Engine`."""
         context = multiprocessing.get_context("spawn")
         waiting: deque[Future[list[Result]]] = deque()
         with ProcessPoolExecutor(self.jobs, mp_context=context) as pool:
-            for batch in batches(items):
+            for batch in batches(items, size):
                 waiting.append(pool.submit(function, batch))
                 if len(waiting) > AHEAD * self.jobs:
                     yield waiting.popleft().result()

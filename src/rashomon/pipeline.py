@@ -52,6 +52,9 @@ Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, items done, and items in all."""
 
 
+CLEAN_BATCH = 64
+"""Items in a batch of reading: many go through the model of blocks in the time of one."""
+
 PEEK = 2_000
 PAGE_WEIGHT = 10
 CLEAN_WEIGHT = 20
@@ -154,7 +157,7 @@ def _cleaned(reading: Reading, run: Run) -> Iterator[Article | Refusal]:
         weight = sum(PAGE_WEIGHT if isinstance(item, Page) else 1 for item in islice(reading, PEEK))
         engine = engine_for(run.settings.jobs, weight // CLEAN_WEIGHT)
         done = 0
-        for batch in engine.stream(function, reading):
+        for batch in engine.stream(function, reading, CLEAN_BATCH):
             done += len(batch)
             run.progress("clean", done, len(reading))
             yield from batch
