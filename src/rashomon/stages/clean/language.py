@@ -20,7 +20,8 @@ ENGLISH = frozenset(
 )
 SHARE, DIFFERENT = 0.1, 6
 """Part of the words, and how many different ones, that say English without the model: of 5,480
-stretches of the dev texts in a dozen languages they tell 3,756, each as the model does, and spare it (``evals/tune_language.py``)."""
+stretches of the dev texts in a dozen languages they tell 3,756, each as the model does, and spare
+it (``evals/tune_language.py``)."""
 
 
 def language_of(text: str) -> str | None:
