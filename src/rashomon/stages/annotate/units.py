@@ -100,7 +100,9 @@ _UNITS: dict[str, str] = {
     r"percentage[- ]points?|pp\b": "percentage point",
     r"basis[- ]points?|bps?\b": "basis point",
     r"(?:miles? per hour|miles? an hour|mph\b)": "mile per hour",
-    r"(?:kilomet(?:er|re)s? (?:per|an) hour|km (?:per|an) hour|km/h|kph\b|kmh\b)": "kilometre per hour",
+    r"(?:kilomet(?:er|re)s? (?:per|an) hour|km (?:per|an) hour|km/h|kph\b|kmh\b)": (
+        "kilometre per hour"
+    ),
     r"kilomet(?:er|re)s?|kms?\b": "kilometre",
     r"centimet(?:er|re)s?|cms?\b": "centimetre",
     r"millimet(?:er|re)s?|mm\b": "millimetre",
