@@ -25,6 +25,7 @@ __all__ = ["candidates"]
 HELPERS = frozenset({"aux", "auxpass", "amod", "compound"})
 PREPOSITIONS = frozenset("for of as to on about with against over in into at from by".split())
 OBJECTS = frozenset({"dobj", "oprd", "dative", "attr"})
+NOUN_COMPLEMENTS = frozenset({"acl", "ccomp", "prep", "relcl"})
 HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "apparently"})
 
 
@@ -59,13 +60,16 @@ def _of_verb(tree: Tree, head: int) -> Iterator[Candidate]:
     children = tree.children[head]
     reduced = token.tag == "VBN" and token.dep in {"acl", "advcl"} and not tree.child(head, "aux")
     passive = tree.child(head, "auxpass") is not None or reduced
-    words, noun = speaker_of(tree, head, passive=passive)
-    lemma, cue = token.lemma.lower(), cue_words(tree, head)
     subject = tree.child(head, "nsubjpass") if passive else tree.child(head, "nsubj")
     objects = [c for c in children if tokens[c].dep in OBJECTS and c > head]
     preps = [c for c in children if tokens[c].dep == "prep" and c > head]
     preps = [c for c in preps if tokens[c].lemma.lower() in PREPOSITIONS]
-    clauses = [c for c in children if tokens[c].dep in {"ccomp", "xcomp", "advcl"} and c > head]
+    clauses = [c for c in children if tokens[c].dep in {"ccomp", "xcomp"} and c > head]
+    acomp = tree.child(head, "acomp", "oprd")
+    if not (objects or preps or clauses or acomp is not None or passive):
+        return
+    words, noun = speaker_of(tree, head, passive=passive)
+    lemma, cue = token.lemma.lower(), cue_words(tree, head)
 
     def made(relation: str, tops: Iterable[int], *, own: bool = False) -> Candidate:
         members = sorted({i for t in tops for i in tree.subtree(t)})
@@ -78,19 +82,17 @@ def _of_verb(tree: Tree, head: int) -> Iterator[Candidate]:
         )
 
     for clause in clauses:
-        if tokens[clause].dep != "advcl":
-            yield made(tokens[clause].dep, [clause])
-            if objects:
-                yield made("obj+" + tokens[clause].dep, [*objects, clause])
-            if subject is not None and (passive or tokens[clause].dep == "xcomp"):
-                yield made("subj+" + tokens[clause].dep, [subject, clause], own=not passive)
+        yield made(tokens[clause].dep, [clause])
+        if objects:
+            yield made("obj+" + tokens[clause].dep, [*objects, clause])
+        if subject is not None and (passive or tokens[clause].dep == "xcomp"):
+            yield made("subj+" + tokens[clause].dep, [subject, clause], own=not passive)
     if objects:
         yield made("obj", objects)
         if preps:
             yield made("obj+prep", [*objects, *preps])
     for prep in preps:
         yield made(f"prep={tokens[prep].lemma.lower()}", [prep])
-    acomp = tree.child(head, "acomp", "oprd")
     if acomp is not None and subject is not None:
         yield made("subj+acomp", [subject, acomp], own=True)
     if passive and subject is not None:
@@ -102,12 +104,15 @@ def _of_verb(tree: Tree, head: int) -> Iterator[Candidate]:
 def _of_adjective(tree: Tree, head: int) -> Iterator[Candidate]:
     tokens = tree.tokens
     verb = tokens[head].head
+    complements = {"ccomp", "xcomp", "prep"}
+    if not any(c > head and tokens[c].dep in complements for c in tree.children[head]):
+        return
     words, noun = speaker_of(tree, verb if tokens[head].dep in {"acomp", "oprd"} else head)
     linked = tokens[head].dep == "acomp" and verb < head and head - verb <= 4
     cue = (verb if linked else head, head + 1)
     for c in tree.children[head]:
         label = tokens[c].dep
-        if c < head or label not in {"ccomp", "xcomp", "prep"}:
+        if c < head or label not in complements:
             continue
         members = [i for i in tree.subtree(c) if label != "prep" or i != c]
         inside = set(members)
@@ -123,6 +128,8 @@ def _of_noun(tree: Tree, head: int) -> Iterator[Candidate]:
     lemma = tokens[head].lemma.lower() if tokens[head].pos == "NOUN" else ""
     if owner is None and lemma not in NOUNS and tokens[head].dep not in {"dobj", "attr", "pobj"}:
         return
+    if not any(c > head and tokens[c].dep in NOUN_COMPLEMENTS for c in tree.children[head]):
+        return
     noun = None
     speaker = noun_phrase(tree, owner) if owner is not None else ()
     relation = "noun"
@@ -131,7 +138,7 @@ def _of_noun(tree: Tree, head: int) -> Iterator[Candidate]:
         relation = f"{tokens[head].dep}-noun"
     for c in tree.children[head]:
         label = tokens[c].dep
-        if c < head or label not in {"acl", "ccomp", "prep", "relcl"}:
+        if c < head or label not in NOUN_COMPLEMENTS:
             continue
         if label == "prep" and tokens[c].lemma.lower() not in NOUN_PREPOSITIONS:
             continue
