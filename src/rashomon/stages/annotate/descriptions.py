@@ -107,6 +107,9 @@ def _alias(tokens: Sequence[Token], owner: int, name: Name) -> Alias | None:
     if at >= len(tokens) or tokens[at].sentence != sentence or not _names(tokens, at, comma):
         return None
     end = min(at + LONGEST, len(tokens))
+    labels = {t.dep for t in tokens[at + 1 : end] if t.head == at}
+    if {"dobj", "oprd"} <= labels:
+        return None
     first = at = at + 1
     while at < end and (tokens[at].tag == "DT" or tokens[at].text in QUOTES):
         at += 1

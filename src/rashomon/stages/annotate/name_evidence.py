@@ -40,6 +40,8 @@ FIRMS = frozenset(
     breweries dairies insurance securities trust""".split()
 )
 """Last words of the names of teams and firms."""
+STATELY = frozenset("parliament government army navy police border coast flag".split())
+"""Nouns of a state or a town, before which its name stands."""
 TRAVEL = frozenset("visit leave reach enter quit flee cross near".split())
 SAYING = frozenset("say tell add ask reply warn laugh smile speak insist recall".split())
 
@@ -194,6 +196,8 @@ def _evidence(tokens: Sequence[Token], name: Name) -> Iterator[tuple[str, float]
             yield "place", 2 * HINT
         elif before.text == "in" or (before.text == "of" and kind_of(above.lemma) == "place"):
             yield "place", HINT
+    if after is not None and after.lemma.lower() in STATELY and after.text.islower():
+        yield "place", 2 * HINT
     if top.dep == "dobj" and tokens[top.head].lemma in TRAVEL:
         yield "place", HINT / 2
     if top.dep == "nsubj" and tokens[top.head].lemma in SAYING and name.type == "place":

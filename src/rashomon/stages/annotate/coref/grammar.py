@@ -35,6 +35,8 @@ SOFT: dict[str, frozenset[str]] = {
 """Kinds that one thing may have under two descriptions."""
 STATIC = frozenset("be lie sit stand grow remain have boast host see wake flood freeze".split())
 """Verbs whose subject may be the town itself."""
+STATES: dict[str, Kind] = {"EU": "organisation"}
+"""Kinds of what stands for a government and is no country."""
 MOODS = frozenset(
     """careful cautious ready willing unwilling furious angry silent confident keen reluctant happy
     likely unlikely prepared
@@ -66,12 +68,12 @@ def join_names(store: Store, owner: dict[int, int], clusters: Sequence[Cluster])
         number = owner[phrase.name]
         state = _state(store, phrase)
         if state == "BE" and store.names[phrase.name].text == "Brussels" and union is not None:
-            number, state = union, None
+            number, state = (union, None) if union >= 0 else (number, "EU")
         key = (state, number) if state is None else (state, -1)
         thing = made.get(key)
         if thing is None:
             thing = made[key] = _named(store, number, clusters[number])
-            thing.kind = thing.kind if state is None else "country"
+            thing.kind = STATES.get(state, "country") if state is not None else thing.kind
         if phrase.form == "noun":
             phrase.form = "name"
         store.join(phrase, thing)
@@ -79,11 +81,16 @@ def join_names(store: Store, owner: dict[int, int], clusters: Sequence[Cluster])
 
 
 def _union(clusters: Sequence[Cluster]) -> int | None:
-    """The European Union, for which Brussels stands unless Belgium is spoken of."""
+    """The European Union, for which Brussels stands unless Belgium is spoken of; -1 where only its
+    bodies are named.
+    """
     if any(c.code == "BE" and c.type == "country" for c in clusters):
         return None
     fits = [n for n, c in enumerate(clusters) if {"EU", "European Union"} & set(c.forms)]
-    return fits[0] if fits else None
+    bodies = any(
+        f in {"European Commission", "European Council"} for c in clusters for f in c.forms
+    )
+    return fits[0] if fits else -1 if bodies else None
 
 
 def _named(store: Store, number: int, cluster: Cluster) -> Thing:

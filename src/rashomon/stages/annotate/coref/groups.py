@@ -8,7 +8,13 @@ from rashomon.stages.annotate.coref.scene import SUBJECTS
 from rashomon.stages.annotate.coref.store import Store, lemma_of
 from rashomon.stages.annotate.coref.things import Thing
 
-__all__ = ["join_bodies", "join_families", "join_generations", "join_lead", "join_pairs"]
+__all__ = [
+    "join_bodies",
+    "join_families",
+    "join_generations",
+    "join_lead",
+    "join_pairs",
+]
 
 PAIR = ("pair", "couple", "duo", "sibling", "brother", "sister", "twin")
 """What two persons, or those of one name, may be called together."""

@@ -73,6 +73,8 @@ def _in_order(store: Store) -> list[Phrase]:
 
 
 def _resolve(store: Store, speech: Speech, phrase: Phrase) -> None:
+    if phrase.thing is not None:
+        store.learn_owner(phrase)
     if phrase.thing is not None or phrase.predicate:
         return
     given = store.named_so(phrase)

@@ -110,10 +110,15 @@ class Store:
                 thing.gender = thing.gender or gender
             if i != phrase.head and token.pos in {"NOUN", "PROPN", "ADJ", "NUM"}:
                 thing.words.add(token.lemma.lower())
-        owner = self.owner(phrase)
-        if owner is not None and thing.owner is None:
-            thing.owner = owner
+        self.learn_owner(phrase)
         self._learn_age(phrase, thing)
+
+    def learn_owner(self, phrase: Phrase) -> None:
+        """Whose a thing is, once the possessor of a phrase is known."""
+        thing = self.of(phrase)
+        owner = None if thing is None or phrase.form == "pronoun" else self.owner(phrase)
+        if thing is not None and thing.owner is None and owner not in {None, thing.number}:
+            thing.owner = owner
 
     def noun(self, phrase: Phrase) -> str:
         """The noun of a phrase; an auction house is a firm."""
