@@ -37,6 +37,13 @@ BOUND = 1.2
 BLOCK = 0.4
 OFTEN = 0.12
 MARGIN = 0.05
+"""Points: for the same sentence (one less for each between, four at most), for a subject (less in
+a relative clause), for owning one, for a subject before a subject, for the subject of the main
+clause, for a sex that fits or is likely to, for the same paragraph and for opening one, for each
+mention near; for a possessor that is the subject of its own clause; against what stands inside
+another phrase; and by how much the best must lead. The order is that of the paper and of centering
+(Grosz, Joshi and Weinstein 1995). On the open half of ``evals/gold/entities`` half or one and a
+half times any of them moves CoNLL F1 by .006 at most."""
 LOCATIVE = frozenset("in at near from to outside around through inside".split())
 PARTS = frozenset("most many some half none all both several few one each majority".split())
 """Words before "of them"."""

@@ -58,6 +58,8 @@ LED = 0.3
 MOST_FAR = 200
 """Tokens over which nearness fades."""
 LEAST = 1.0
+"""Points from which a phrase takes a thing up. On the open half of ``evals/gold/entities`` half or
+one and a half times any of these moves CoNLL F1 by .004 at most."""
 
 
 def resolve_noun(store: Store, phrase: Phrase, *, headline: bool = False) -> Thing | None:

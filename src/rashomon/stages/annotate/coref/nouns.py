@@ -10,7 +10,7 @@ from typing import Literal
 
 from rashomon.stages.annotate.roles import SAME_ROLE, is_person_noun
 
-__all__ = ["FAMILY", "PLURAL_KINDS", "Kind", "kind_of", "may_stand_for", "taken_up"]
+__all__ = ["FAMILY", "Kind", "kind_of", "may_stand_for", "taken_up"]
 
 Kind = Literal[
     "person", "group", "organisation", "country", "place", "event", "other", "time", "thing"
@@ -119,7 +119,6 @@ _KINDS: tuple[tuple[list[str], Kind], ...] = (
     (_OTHERS, "other"),
     (_COUNTRIES, "country"),
 )
-PLURAL_KINDS = frozenset({"person", "group"})
 
 # general words that take one another up, then, behind a colon, special ones that they take up
 _GENERAL = """

@@ -36,7 +36,6 @@ PLACES_OF = frozenset(
     "emirate suburb".split()
 )
 """Nouns before "of" and a name that are one mention with it."""
-TYPED = frozenset({"prep"})
 LOOSE = frozenset(
     "after before since until during despite because including like as than while via per "
     "according amid without within except besides".split()

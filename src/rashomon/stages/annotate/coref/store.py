@@ -13,6 +13,8 @@ from rashomon.stages.annotate.countries import lookup
 from rashomon.stages.annotate.nametypes import Name
 from rashomon.stages.annotate.roles import gender_of_word
 
+__all__ = ["EMPTY", "Store", "lemma_of"]
+
 MANY = frozenset({"police", "army", "military", "navy", "team", "club", "side", "band"})
 """Bodies that may be several."""
 HOUSES = frozenset("auction publishing fashion trading finance power".split())
@@ -22,7 +24,7 @@ EMPTY = frozenset(
     first last next other different certain main only such big small little great good young local
     nearby remaining""".split()
 )
-DEFINITE = frozenset("the this that these those all both".split())
+"""Words before a noun that tell nothing of which thing is meant."""
 
 
 REACH = 400

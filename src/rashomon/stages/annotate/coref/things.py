@@ -10,18 +10,6 @@ from rashomon.stages.annotate.coref.phrases import Phrase
 
 __all__ = ["Thing"]
 
-KIND_ORDER: tuple[Kind, ...] = (
-    "person",
-    "organisation",
-    "country",
-    "group",
-    "place",
-    "event",
-    "other",
-    "thing",
-    "time",
-)
-
 
 @dataclass
 class Thing:
