@@ -7,7 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from rashomon.stages.clean.dates import find_moment
-from rashomon.stages.clean.kinds import ENDS, REPORTED_BY, by_score
+from rashomon.stages.clean.endings import ends
+from rashomon.stages.clean.kinds import REPORTED_BY, by_score
 from rashomon.stages.clean.phrases import AGENCY_LINE, DATELINE
 from rashomon.stages.clean.title_candidates import Candidate, candidates, words_of, words_on
 from rashomon.stages.clean.titles import find_title
@@ -72,12 +73,14 @@ def split_dateline(units: list[Unit]) -> None:
 
 def first_paragraph(units: Sequence[Unit]) -> int | None:
     """The first sentence of reporting that others follow."""
-    body = [i for i, u in enumerate(units) if u.kind == "body" and ENDS.search(u.text)]
-    for i in body:
-        near = units[i + 1 : i + 6]
-        if sum(u.kind == "body" for u in near) >= min(2, len(near)):
-            return i
-    return body[0] if body else None
+    first = None
+    for i, unit in enumerate(units):
+        if unit.kind == "body" and ends(unit.text):
+            near = units[i + 1 : i + 6]
+            if sum(u.kind == "body" for u in near) >= min(2, len(near)):
+                return i
+            first = i if first is None else first
+    return first
 
 
 def _known(units: Sequence[Unit], first: int, title: str) -> Candidate | None:
@@ -113,7 +116,7 @@ def _split(units: list[Unit], i: int, at: int) -> None:
         new = Unit(here, here + len(bare), bare, unit.line, kind=unit.kind, reason=unit.reason)
         new.score = unit.score
         new.gap = unit.gap and start == unit.start
-        if unit.kind in ("heading", "body") and not ENDS.search(bare):
+        if unit.kind in ("heading", "body") and not ends(bare):
             new.kind, new.reason = "furniture", f"reporting {unit.score:.2f}"
         units.insert(i + (start == at) + 1, new)
     del units[i]
@@ -154,5 +157,5 @@ def _summary(units: Sequence[Unit], start: int) -> None:
 
 def _may_sum_up(unit: Unit) -> bool:
     """Whether a unit is reporting, or a sentence that nothing but the model takes for none."""
-    sentence = ENDS.search(unit.text) and unit.text.count(" ") + 1 >= SUMMARY_WORDS
+    sentence = ends(unit.text) and unit.text.count(" ") + 1 >= SUMMARY_WORDS
     return unit.kind == "body" or bool(by_score(unit) and sentence)

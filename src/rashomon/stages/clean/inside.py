@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rashomon.stages.clean.kinds import ENDS, alone, by_score
+from rashomon.stages.clean.endings import ends
+from rashomon.stages.clean.kinds import alone, by_score
 from rashomon.stages.clean.phrases import SAYING
 from rashomon.stages.clean.units import Unit
 
@@ -58,12 +59,12 @@ def _punctuated(units: Sequence[Unit], single: Sequence[bool]) -> bool:
     """Whether paragraphs of this text end with a full stop."""
     long = [u for u, own in zip(units, single, strict=True) if own and u.kind == "body"]
     rest = sum(1 for u, own in zip(units, single, strict=True) if not own and u.kind == "body")
-    stopped = sum(1 for unit in long if ENDS.search(unit.text))
+    stopped = sum(1 for unit in long if ends(unit.text))
     return stopped + rest > PUNCTUATED * (len(long) + rest) / (1 + PUNCTUATED)
 
 
 def _open_line(unit: Unit) -> None:
-    if ENDS.search(unit.text) or unit.text.endswith((",", ":", ";", "—", "-", "–")):
+    if ends(unit.text) or unit.text.endswith((",", ":", ";", "—", "-", "–")):
         return
     if POST.search(unit.text):
         unit.kind, unit.reason = "body", "a post quoted in the report"

@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 
 from rashomon.models import BlockKind
 from rashomon.stages.clean.course import course
+from rashomon.stages.clean.endings import closed, ends
 from rashomon.stages.clean.features import features
 from rashomon.stages.clean.model import BodyModel, load_model
 from rashomon.stages.clean.phrases import (
@@ -39,14 +40,10 @@ from rashomon.stages.clean.phrases import (
 from rashomon.stages.clean.units import Unit
 
 __all__ = [
-    "BY_MODEL", "ENDS", "REPORTED_BY", "alone", "by_score", "tell_kinds", "tell_kinds_of",
+    "BY_MODEL", "REPORTED_BY", "alone", "by_score", "tell_kinds", "tell_kinds_of",
     "tell_wording",
 ]  # fmt: skip
 
-ENDS = re.compile(r"[.!?…][\s”\"’')\]»]*$|[。！？]」?$")
-"""A full stop or its like at the end of a unit."""
-CLOSED = re.compile(r"[.!…][\s”\"’')\]»]*$|[?][”\"’')\]»]+$|[。！？]」?$")
-"""The same without a question, which may be a sub-heading."""
 OPEN_LINE = 0.5
 """Probability below which a few words without a full stop are no part of the report, whatever
 stands around them. Held-out F1 of the dumps is .9194 with it and .9200 without; with it fewer
@@ -198,7 +195,7 @@ def _byline(text: str, own: bool) -> tuple[BlockKind, str] | None:
 def _picture(text: str, own: bool) -> tuple[BlockKind, str] | None:
     if len(text) < 500 and _has(text, CREDIT_HINTS) and CREDIT_LINE.search(text):
         return "caption", "credit"
-    if (not own or len(text) >= 300) and ENDS.search(text):
+    if (not own or len(text) >= 300) and ends(text):
         return None
     if _has(text, CAPTION_HINTS) and CAPTION.search(text):
         return "caption", "caption grammar"
@@ -208,11 +205,11 @@ def _picture(text: str, own: bool) -> tuple[BlockKind, str] | None:
 def _by_score(unit: Unit, own: bool, report: bool) -> tuple[BlockKind, str]:
     reason = f"{BY_MODEL}{unit.score:.2f}"
     short = unit.text.count(" ") < HEADING_WORDS
-    if short and unit.score < OPEN_LINE and not CLOSED.search(unit.text):
+    if short and unit.score < OPEN_LINE and not closed(unit.text):
         report = False
     if (
         own
-        and not CLOSED.search(unit.text)
+        and not closed(unit.text)
         and unit.text[-1] not in ",;"
         and 1 < unit.text.count(" ") + 1 <= HEADING_WORDS
     ):
@@ -279,7 +276,7 @@ def _credited(units: Sequence[Unit], single: Sequence[bool]) -> None:
         match = CREDIT_LINE.search(unit.text)
         # before the report a line without full stop above a credit is the headline as often
         begun = begun or any(u.kind == "body" for u in units[max(0, i - 3 * CREDITED_UNITS) : i])
-        if match and match.start() == 0 and (begun or ENDS.search(units[i - 1].text)):
+        if match and match.start() == 0 and (begun or ends(units[i - 1].text)):
             _caption_above(units, i)
 
 
@@ -321,7 +318,7 @@ def _within(units: Sequence[Unit]) -> None:
     plain = size >= PLAIN * sum(len(unit.text) for unit in units)
     for i in range(body[0] + 1, body[-1]) if body else ():
         before, unit, after = units[i - 1], units[i], units[i + 1]
-        if by_score(unit) and ENDS.search(unit.text):
+        if by_score(unit) and ends(unit.text):
             between = before.kind == after.kind == "body"
             inside = between and before.line == unit.line == after.line
             if inside or ((between or plain) and unit.score >= ENCLOSED):

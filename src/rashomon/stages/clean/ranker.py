@@ -11,6 +11,7 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import mul
 from pathlib import Path
 
 from rashomon.errors import ModelError
@@ -28,7 +29,7 @@ class Ranker:
 
     def score(self, row: Sequence[float]) -> float:
         """Between 0 and 1, .5 where a candidate and none are as likely."""
-        total = sum(w * x for w, x in zip(self.weights, row, strict=True))
+        total = sum(map(mul, self.weights, row))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

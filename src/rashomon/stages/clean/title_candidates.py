@@ -7,6 +7,7 @@ from which on the words are those of the report.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,15 +15,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rashomon.stages.clean.dates import YEAR, find_moments
+from rashomon.stages.clean.endings import stopped
 from rashomon.stages.clean.units import Unit
 
 __all__ = [
     "BY",
-    "MENU",
     "REACH",
     "Candidate",
     "Words",
     "candidates",
+    "is_menu",
     "size_of",
     "words_of",
     "words_on",
@@ -40,6 +42,8 @@ CUTS = 14
 """Places at which a line is cut at most; a line with more is a menu."""
 LONG = 400
 """Characters of a line that is only cut at its sentences."""
+KEPT = 2048
+"""Texts shorter than that of which the figures are kept: a page asks for each several times."""
 WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """A character of a script whose words are not set apart."""
@@ -53,7 +57,8 @@ PICTURED = re.compile(
     r"|\((?:photo|image|picture|courtesy|credit|file|foto|ap|afp|reuters|getty)\b",
     re.I,
 )
-STOPPED = re.compile(r"[.!…][\s”\"’')\]»]*$|[。！]」?$")
+PICTURED_HINTS = ("(", "©", "copyr", "photo", "mage", "med")
+"""One of these stands in all that it finds, folded: a sieve before it, no judgement."""
 STOPPED_WORDS = 18
 """Words of a line with a full stop that may still be a headline."""
 LABEL = re.compile(
@@ -101,7 +106,7 @@ class Words:
 def words_on(units: Sequence[Unit], first: int) -> Words:
     """The words of a page whose report begins at ``units[first]``."""
     body = [unit.text for unit in units[first:] if unit.kind == "body"]
-    said, lead = (frozenset(words_of("\n".join(texts))) for texts in (body, body[:LEAD]))
+    said, lead = (frozenset(_words("\n".join(texts))) for texts in (body, body[:LEAD]))
     return Words(said, lead, _runs(units))
 
 
@@ -170,7 +175,7 @@ def _of_line(
 
 def _torn(found: Candidate, before: str, after: str) -> bool:
     """Whether a stretch is the middle of a sentence, a menu, or words about a picture."""
-    if MENU.search(found.text) or PICTURED.search(found.text):
+    if is_menu(found.text) or _pictured(found.text):
         return True
     if found.left and before.strip() and found.text[0].islower():
         return True
@@ -179,7 +184,7 @@ def _torn(found: Candidate, before: str, after: str) -> bool:
 
 def _sentence(found: Candidate, units: Sequence[Unit]) -> bool:
     """Whether a stretch is a sentence of the report: too long, or the report goes on behind it."""
-    if not STOPPED.search(found.text) or found.text.endswith("?"):
+    if not stopped(found.text) or found.text.endswith("?"):
         return False
     own = units[found.first : found.end]
     following = units[found.end] if found.end < len(units) else None
@@ -252,24 +257,55 @@ def _turn(line: str, said: frozenset[str]) -> int | None:
     """Where the words of a line turn from a menu's to the report's, at a capital letter."""
     best, best_at, total = 0.0, None, 0.0
     for match in reversed(list(re.finditer(r"\S+", line))):
-        for word in words_of(match[0]):
+        piece = match[0]
+        for word in words_of(piece):
             total += 1.0 if word in said else -0.7
-        if total > best and match[0].lstrip("‘'“\"„«¿¡(")[:1].isupper():
+        if total > best and piece.lstrip("‘'“\"„«¿¡(")[:1].isupper():
             best, best_at = total, match.start()
     return best_at
 
 
+def is_menu(text: str) -> bool:
+    """Whether three entries stand side by side in a text."""
+    return (_kept_is_menu if len(text) < LONG else _is_menu)(text)
+
+
+def _is_menu(text: str) -> bool:
+    return MENU.search(text) is not None
+
+
+def _pictured(text: str) -> bool:
+    folded = text.casefold()
+    for hint in PICTURED_HINTS:
+        if hint in folded:
+            return PICTURED.search(text) is not None
+    return False
+
+
 def size_of(text: str) -> float:
     """Words of a text; of a script without spaces, two characters for one."""
+    return (_kept_size if len(text) < LONG else _size_of)(text)
+
+
+def _size_of(text: str) -> float:
     wide = len(WIDE.findall(text)) if not text.isascii() else 0
     return len(text.split()) + wide / 2
 
 
-def words_of(text: str) -> list[str]:
+def words_of(text: str) -> tuple[str, ...]:
     """Words of three letters or more, folded; of a script without spaces, pairs of characters."""
+    return (_kept_words if len(text) < LONG else _words)(text)
+
+
+def _words(text: str) -> tuple[str, ...]:
     folded = text.casefold()
     words = WORD.findall(folded)
     if not folded.isascii() and (wide := WIDE.findall(folded)):
         words = [w for w in words if not WIDE.match(w)]
         words.extend(a + b for a, b in pairwise(wide))
-    return words
+    return tuple(words)
+
+
+_kept_is_menu = functools.lru_cache(maxsize=KEPT)(_is_menu)
+_kept_size = functools.lru_cache(maxsize=KEPT)(_size_of)
+_kept_words = functools.lru_cache(maxsize=4 * KEPT)(_words)

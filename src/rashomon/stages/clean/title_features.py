@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from bisect import bisect_left
@@ -10,14 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.stages.clean.dates import YEAR, find_moments
-from rashomon.stages.clean.kinds import ENDS, by_score
+from rashomon.stages.clean.endings import ends
+from rashomon.stages.clean.kinds import by_score
 from rashomon.stages.clean.phrases import BYLINE
 from rashomon.stages.clean.title_candidates import (
     BY,
-    MENU,
     REACH,
     Candidate,
     Words,
+    is_menu,
     size_of,
     words_of,
 )
@@ -52,6 +54,10 @@ _BESIDE = (
 _KINDS = ("score", "worded", "credit", "heading")
 NAMES = (*_WORDED, *_PLACED, *_BESIDE, "best_shared", "earliest", "top", *_KINDS)
 """Names of the features, in their order."""
+
+
+DATES_KEPT = 1024
+"""Short texts with a year of which it is remembered whether they hold a date."""
 
 
 @dataclass(frozen=True)
@@ -107,14 +113,14 @@ def features(
 
 
 def _share(words: Sequence[str], said: frozenset[str]) -> float:
-    return sum(word in said for word in words) / len(words) if words else 0.0
+    return sum(map(said.__contains__, words)) / len(words) if words else 0.0
 
 
 def _like(text: str, page: _Page) -> bool:
     """Whether a text is like a headline: of its length, not a sentence, in the report's words."""
-    if not LIKE[0] <= size_of(text) <= LIKE[1] or (ENDS.search(text) and text[-1] != "?"):
+    if not LIKE[0] <= size_of(text) <= LIKE[1] or (ends(text) and text[-1] != "?"):
         return False
-    return _share(words_of(text), page.said) >= LIKE_SHARED and not MENU.search(text)
+    return _share(words_of(text), page.said) >= LIKE_SHARED and not is_menu(text)
 
 
 def _worded(candidate: Candidate, share: float, page: _Page) -> tuple[float, ...]:
@@ -131,14 +137,14 @@ def _worded(candidate: Candidate, share: float, page: _Page) -> tuple[float, ...
         math.log(size),
         max(0.0, 5 - size) / 3,
         max(0.0, size - 16) / 8,
-        bool(ENDS.search(text)) and not text.endswith("?"),
+        ends(text) and not text.endswith("?"),
         text.endswith("?"),
         text[-1] in ",;:" or text.endswith(("…", "...")),
         text[0].islower(),
         text[0] in "“\"„«‘'",
-        sum(w[0].isupper() for w in words) / len(words),
-        sum(w.isupper() and len(w) > 1 for w in words) / len(words),
-        bool(MENU.search(text)),
+        [w[0].isupper() for w in words].count(True) / len(words),
+        [len(w) > 1 and w.isupper() for w in words].count(True) / len(words),
+        is_menu(text),
         sum(map(str.isdigit, text)) / len(text),
         text.count(",") / len(words),
         _holds_date(text),
@@ -150,7 +156,14 @@ def _worded(candidate: Candidate, share: float, page: _Page) -> tuple[float, ...
 
 
 def _holds_date(text: str) -> bool:
-    return YEAR.search(text) is not None and next(find_moments(text), None) is not None
+    return YEAR.search(text) is not None and (_dates if len(text) > DATED else _kept_dates)(text)
+
+
+def _dates(text: str) -> bool:
+    return next(find_moments(text), None) is not None
+
+
+_kept_dates = functools.lru_cache(maxsize=DATES_KEPT)(_dates)
 
 
 def _placed(candidate: Candidate, page: _Page) -> tuple[float, ...]:
@@ -184,7 +197,7 @@ def _beside(candidate: Candidate, page: _Page) -> tuple[float, ...]:
         bool(BYLINE.match(candidate.text)),
         kind == "byline" or bool(BY.match(" " + text, 1)) or _dated_at_head(text),
         kind == "body",
-        bool(ENDS.search(text)) and text.count(" ") >= SENTENCE,
+        ends(text) and text.count(" ") >= SENTENCE,
         kind == "caption",
         reason in ("wording", "button"),
         like,
