@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from rashomon.models import BlockKind
@@ -140,12 +141,28 @@ def _levelled(units: Sequence[Unit], scores: Sequence[float]) -> list[float]:
 
 def tell_wording(units: Sequence[Unit]) -> None:
     """Set the kind of units whose own wording tells it."""
+    hints = _hints_of("\n".join(unit.text for unit in units))
     for unit, own in zip(units, alone(units), strict=True):
         if unit.kind is None:
             text = unit.text
-            found = _furniture(text) or _byline(text, own) or _picture(text, own)
+            found = _furniture(text, hints) or _byline(text, own) or _picture(text, own, hints)
             if found:
                 unit.kind, unit.reason = found
+
+
+@dataclass(frozen=True, slots=True)
+class _Hints:
+    """Those of each list of hints that stand on a page at all: few, so its lines cost little."""
+
+    placeholder: Sequence[str]
+    furniture: Sequence[str]
+    credit: Sequence[str]
+    caption: Sequence[str]
+
+
+def _hints_of(page: str) -> _Hints:
+    lists = (PLACEHOLDER_HINTS, FURNITURE_HINTS, CREDIT_HINTS, CAPTION_HINTS)
+    return _Hints(*([hint for hint in hints if hint in page] for hints in lists))
 
 
 def alone(units: Sequence[Unit]) -> list[bool]:
@@ -154,21 +171,21 @@ def alone(units: Sequence[Unit]) -> list[bool]:
     return [lines[i] != line and lines[i + 2] != line for i, line in enumerate(lines[1:-1])]
 
 
-def _furniture(text: str) -> tuple[BlockKind, str] | None:
-    if _has(text, PLACEHOLDER_HINTS) and PLACEHOLDER.search(text):
+def _furniture(text: str, hints: _Hints) -> tuple[BlockKind, str] | None:
+    if _has(text, hints.placeholder) and PLACEHOLDER.search(text):
         return "furniture", "placeholder text"
     if ABOUT_AUTHOR.match(text):
         return "furniture", "about the author"
-    if _may_be_furniture(text) and FURNITURE.match(text) and not _is_date(text):
+    if _may_be_furniture(text, hints) and FURNITURE.match(text) and not _is_date(text):
         return "furniture", "wording"
     return None
 
 
-def _may_be_furniture(text: str) -> bool:
+def _may_be_furniture(text: str, hints: _Hints) -> bool:
     """Whether a line begins like one of the buttons: most do not, and are not looked at further."""
     match = FIRST_LETTERS.match(text)
     first = match[1] if match else ""
-    return first.lower() in FURNITURE_STARTS or first.isdecimal() or _has(text, FURNITURE_HINTS)
+    return first.lower() in FURNITURE_STARTS or first.isdecimal() or _has(text, hints.furniture)
 
 
 def _has(text: str, needles: Sequence[str]) -> bool:
@@ -192,12 +209,12 @@ def _byline(text: str, own: bool) -> tuple[BlockKind, str] | None:
     return None
 
 
-def _picture(text: str, own: bool) -> tuple[BlockKind, str] | None:
-    if len(text) < 500 and _has(text, CREDIT_HINTS) and CREDIT_LINE.search(text):
+def _picture(text: str, own: bool, hints: _Hints) -> tuple[BlockKind, str] | None:
+    if len(text) < 500 and _has(text, hints.credit) and CREDIT_LINE.search(text):
         return "caption", "credit"
     if (not own or len(text) >= 300) and ends(text):
         return None
-    if _has(text, CAPTION_HINTS) and CAPTION.search(text):
+    if _has(text, hints.caption) and CAPTION.search(text):
         return "caption", "caption grammar"
     return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -11,11 +10,11 @@ import numpy as np
 
 from rashomon.stages.clean.kinds import by_score
 from rashomon.stages.clean.phrases import SAYING
+from rashomon.stages.clean.tokens import tokens
 from rashomon.stages.clean.units import Unit
 
 __all__ = ["mark_repeats"]
 
-WORD = re.compile(r"\w+")
 SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """Multiplier of Fibonacci hashing (Knuth, vol. 3): spreads a run's number over 64 bits."""
 RUN = 6
@@ -42,7 +41,7 @@ def mark_repeats(units: Sequence[Unit]) -> None:
     way to the paragraph it was lifted from.
     """
     sizes = Counter(unit.line for unit in units)
-    words = [WORD.findall(unit.text.casefold()) for unit in units]
+    words = tokens([unit.text for unit in units])
     blobs = _worse_copies(units, words, sizes)
     order = sorted(
         range(len(units)), key=lambda i: (units[i].kind != "title", units[i].line in blobs, i)

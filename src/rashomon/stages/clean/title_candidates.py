@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from rashomon.stages.clean.dates import YEAR, find_moments
 from rashomon.stages.clean.endings import stopped
+from rashomon.stages.clean.tokens import contents
 from rashomon.stages.clean.units import Unit
 
 __all__ = [
@@ -106,8 +107,15 @@ class Words:
 def words_on(units: Sequence[Unit], first: int) -> Words:
     """The words of a page whose report begins at ``units[first]``."""
     body = [unit.text for unit in units[first:] if unit.kind == "body"]
-    said, lead = (frozenset(_words("\n".join(texts))) for texts in (body, body[:LEAD]))
+    said, lead = (_different(texts) for texts in (body, body[:LEAD]))
     return Words(said, lead, _runs(units))
+
+
+def _different(texts: Sequence[str]) -> frozenset[str]:
+    """The words of several texts; pairs of characters go on from one to the next."""
+    if any(not text.isascii() and WIDE.search(text) for text in texts):
+        return frozenset(_words("\n".join(texts)))
+    return frozenset(contents(texts))
 
 
 def candidates(units: Sequence[Unit], first: int, page: Words) -> list[Candidate]:

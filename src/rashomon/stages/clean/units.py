@@ -52,6 +52,8 @@ def units_of(text: str) -> list[Unit]:
 
 def _cut(line: str, offset: int, number: int) -> list[Unit]:
     marks = find_marks(line)
+    if not marks and not sentence_ends(line, 0, len(line)):
+        return _whole(line, offset, number)
     cuts: list[tuple[int, int, BlockKind | None, str]] = []
     at = 0
     for start, end, marked, why in marks:
@@ -67,6 +69,13 @@ def _cut(line: str, offset: int, number: int) -> list[Unit]:
             first = offset + start + len(piece) - len(piece.lstrip())
             found.append(Unit(first, first + len(bare), bare, number, kind=kind, reason=reason))
     return found
+
+
+def _whole(line: str, offset: int, number: int) -> list[Unit]:
+    """The one unit of most lines, none of a blank one."""
+    bare = line.strip()
+    first = offset + len(line) - len(line.lstrip())
+    return [Unit(first, first + len(bare), bare, number)] if bare else []
 
 
 def _sentences(line: str, start: int, end: int) -> list[tuple[int, int]]:
