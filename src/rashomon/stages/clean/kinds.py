@@ -157,11 +157,10 @@ class _Hints:
     placeholder: Sequence[str]
     furniture: Sequence[str]
     credit: Sequence[str]
-    caption: Sequence[str]
 
 
 def _hints_of(page: str) -> _Hints:
-    lists = (PLACEHOLDER_HINTS, FURNITURE_HINTS, CREDIT_HINTS, CAPTION_HINTS)
+    lists = (PLACEHOLDER_HINTS, FURNITURE_HINTS, CREDIT_HINTS)
     return _Hints(*([hint for hint in hints if hint in page] for hints in lists))
 
 
@@ -214,7 +213,7 @@ def _picture(text: str, own: bool, hints: _Hints) -> tuple[BlockKind, str] | Non
         return "caption", "credit"
     if (not own or len(text) >= 300) and ends(text):
         return None
-    if _has(text, hints.caption) and CAPTION.search(text):
+    if _has(text, CAPTION_HINTS) and CAPTION.search(text):
         return "caption", "caption grammar"
     return None
 

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rashomon.stages.clean.dates import YEAR, find_moments
 from rashomon.stages.clean.endings import ends
@@ -29,6 +29,8 @@ __all__ = ["NAMES", "features"]
 
 GLUED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]|\d[A-ZÀ-Þ][a-z]|[^\W\d_]{3,}\d{4}")
 """A word glued to the next, as menus are by scrapers."""
+GLUED_LETTERS = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")
+"""All that it finds where there is no figure."""
 LIKE = (4, 26)
 """Words of a line that is like a headline."""
 LIKE_SHARED = 0.4
@@ -72,6 +74,7 @@ class _Page:
     copies: Counter[str]
     dated: Sequence[int]
     furnished: int
+    likes: dict[str, bool] = field(default_factory=dict)
 
 
 def features(
@@ -117,7 +120,15 @@ def _share(words: Sequence[str], said: frozenset[str]) -> float:
 
 
 def _like(text: str, page: _Page) -> bool:
-    """Whether a text is like a headline: of its length, not a sentence, in the report's words."""
+    """Whether a text is like a headline; of its neighbours too each text is asked."""
+    found = page.likes.get(text)
+    if found is None:
+        found = page.likes[text] = _is_like(text, page)
+    return found
+
+
+def _is_like(text: str, page: _Page) -> bool:
+    """Whether a text is of a headline's length, not a sentence, in the report's words."""
     if not LIKE[0] <= size_of(text) <= LIKE[1] or (ends(text) and text[-1] != "?"):
         return False
     return _share(words_of(text), page.said) >= LIKE_SHARED and not is_menu(text)
@@ -129,6 +140,7 @@ def _worded(candidate: Candidate, share: float, page: _Page) -> tuple[float, ...
     content = words_of(text)
     size = size_of(text)
     half = len(words) // 2
+    figures = sum(map(str.isdigit, text))
     return (
         1.0,
         share * min(1.0, size / 8),
@@ -145,10 +157,10 @@ def _worded(candidate: Candidate, share: float, page: _Page) -> tuple[float, ...
         [w[0].isupper() for w in words].count(True) / len(words),
         [len(w) > 1 and w.isupper() for w in words].count(True) / len(words),
         is_menu(text),
-        sum(map(str.isdigit, text)) / len(text),
+        figures / len(text),
         text.count(",") / len(words),
         _holds_date(text),
-        min(3, len(GLUED.findall(text))),
+        min(3, len((GLUED if figures else GLUED_LETTERS).findall(text))),
         len(words) > 3 and " ".join(words[:half]) in " ".join(words[half:]),
         _share(content[:2], page.said) < 1,
         _share(content[-2:], page.said) < 1,

@@ -52,8 +52,8 @@ def units_of(text: str) -> list[Unit]:
 
 def _cut(line: str, offset: int, number: int) -> list[Unit]:
     marks = find_marks(line)
-    if not marks and not sentence_ends(line, 0, len(line)):
-        return _whole(line, offset, number)
+    if not marks:
+        return _plain(line, offset, number)
     cuts: list[tuple[int, int, BlockKind | None, str]] = []
     at = 0
     for start, end, marked, why in marks:
@@ -71,11 +71,18 @@ def _cut(line: str, offset: int, number: int) -> list[Unit]:
     return found
 
 
-def _whole(line: str, offset: int, number: int) -> list[Unit]:
-    """The one unit of most lines, none of a blank one."""
-    bare = line.strip()
-    first = offset + len(line) - len(line.lstrip())
-    return [Unit(first, first + len(bare), bare, number)] if bare else []
+def _plain(line: str, offset: int, number: int) -> list[Unit]:
+    """The sentences of a line without marks, as most are."""
+    found = []
+    start = 0
+    for stop in [*sentence_ends(line, 0, len(line)), len(line)]:
+        piece = line[start:stop]
+        bare = piece.strip()
+        if bare:
+            first = offset + stop - len(piece.lstrip())
+            found.append(Unit(first, first + len(bare), bare, number))
+        start = stop
+    return found
 
 
 def _sentences(line: str, start: int, end: int) -> list[tuple[int, int]]:
