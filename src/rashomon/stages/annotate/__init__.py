@@ -13,8 +13,8 @@ from rashomon.errors import ModelError
 from rashomon.models import Annotated, Annotation, Article, Parse, Sentence
 from rashomon.stages.annotate import entities, quantities, quotes, statements, times
 from rashomon.stages.annotate.coref import join
+from rashomon.stages.annotate.learned import Learned, load_learned
 from rashomon.stages.annotate.parser import Parser, SpacyParser
-from rashomon.stages.annotate.weights import Weights, load_weights
 
 __all__ = ["SUPPORTED_LANGUAGES", "Parser", "SpacyParser", "annotate"]
 
@@ -32,13 +32,13 @@ def annotate(
     :param models: a folder whose learned parts stand in for the packaged ones.
     :raises ModelError: a learned part is missing or damaged.
     """
-    learned = load_weights(models)
+    learned = load_learned(models)
     supported = [a for a in articles if a.language is None or a.language in SUPPORTED_LANGUAGES]
     parses = dict(zip((a.id for a in supported), parser.parse(supported), strict=True))
     return [_one(article, parses.get(article.id), learned) for article in articles]
 
 
-def _one(article: Article, parse: Parse | None, learned: Weights) -> Annotated:
+def _one(article: Article, parse: Parse | None, learned: Learned) -> Annotated:
     if parse is None:
         reason = f"language {article.language!r} is not supported"
         return Annotated(article=article, annotation=Annotation(annotated=False, reason=reason))
@@ -53,7 +53,7 @@ def _one(article: Article, parse: Parse | None, learned: Weights) -> Annotated:
     return Annotated(article=article, annotation=found, parse=parse)
 
 
-def layers(article: Article, parse: Parse, learned: Weights | None = None) -> Annotation:
+def layers(article: Article, parse: Parse, learned: Learned | None = None) -> Annotation:
     """All layers of one article; ``learned`` as for :func:`quotes.find`."""
     named = entities.find(article, parse)
     when = times.find(article, parse)

@@ -8,22 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from rashomon.stages.annotate.cues import Candidate
-from rashomon.stages.annotate.learned import Learned, load_learned
 from rashomon.stages.annotate.lexicon import DOCUMENTS, NOUNS, VERBS
 from rashomon.stages.annotate.phrases import Tree
 from rashomon.stages.annotate.roles import BODIES, is_person_noun
 
-__all__ = [
-    "Weights",
-    "features",
-    "kind_of_speaker",
-    "load_weights",
-    "log_odds",
-    "speaker_is_thing",
-]
-
-Weights = Learned
-load_weights = load_learned
+__all__ = ["features", "kind_of_speaker", "log_odds", "speaker_is_thing"]
 
 FIRST_SECOND = frozenset("i we you me us".split())
 THIRD = frozenset("he she they".split())
