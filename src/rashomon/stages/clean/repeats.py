@@ -86,9 +86,11 @@ class _Stream:
     def earlier(self, unit: int) -> int | None:
         """The unit in which a unit's words stand earlier, None unless nearly all do."""
         start, size = self._start[unit], self._sizes[unit]
+        low, high = bisect_left(self._at, start - RUN + 1), bisect_left(self._at, start + size)
+        if low == high:
+            return None
         covered: set[int] = set()
         owners: Counter[int] = Counter()
-        low, high = bisect_left(self._at, start - RUN + 1), bisect_left(self._at, start + size)
         for at in self._at[low:high]:
             first = self._first[at]
             covered.update(range(max(at, start), min(at + RUN, start + size)))
