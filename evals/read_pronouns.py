@@ -9,8 +9,9 @@ from pathlib import Path
 
 from train_quotes import article
 
-from rashomon.stages.annotate import SpacyParser, entities
-from rashomon.stages.annotate.pronouns import PRONOUNS
+from rashomon.stages.annotate import SpacyParser
+from rashomon.stages.annotate.entities import find as entities
+from rashomon.stages.annotate.entities.pronouns import PRONOUNS
 
 
 def main() -> None:

@@ -28,11 +28,12 @@ from sklearn.linear_model import LogisticRegression
 
 from rashomon.pipeline import Run, run
 from rashomon.settings import Settings
-from rashomon.stages.annotate import deciding, quotes
-from rashomon.stages.annotate.learned import Learned, tree_arrays
-from rashomon.stages.annotate.page import Page
 from rashomon.stages.annotate.parser import SpacyParser
-from rashomon.stages.annotate.stretches import CLASSES
+from rashomon.stages.annotate.quotes import deciding
+from rashomon.stages.annotate.quotes import find as quotes
+from rashomon.stages.annotate.quotes.learned import Learned, tree_arrays
+from rashomon.stages.annotate.quotes.page import Page
+from rashomon.stages.annotate.quotes.stretches import CLASSES
 
 FOLDS = 5
 INNER = 4

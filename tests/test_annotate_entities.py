@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from making import article
 from rashomon.models import Article, Label
-from rashomon.stages.annotate import entities, quotes
-from rashomon.stages.annotate.countries import by_demonym, lookup
-from rashomon.stages.annotate.entities import Named
+from rashomon.stages.annotate.entities import find as entities
+from rashomon.stages.annotate.entities.countries import by_demonym, lookup
+from rashomon.stages.annotate.entities.find import Named
 from rashomon.stages.annotate.parser import SpacyParser
+from rashomon.stages.annotate.quotes import find as quotes
 
 
 def found(*paragraphs: str) -> tuple[Article, Named]:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from making import article as make_article
 from rashomon.models import Article, Quantity, Quote
-from rashomon.stages.annotate import quantities
-from rashomon.stages.annotate.numbers_ import read
 from rashomon.stages.annotate.parser import SpacyParser
+from rashomon.stages.annotate.quantities import find as quantities
+from rashomon.stages.annotate.quantities.numbers_ import read
 
 PARSER = SpacyParser()
 

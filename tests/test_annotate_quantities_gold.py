@@ -6,8 +6,8 @@ import pytest
 
 from making import article as make_article
 from rashomon.models import Parse, Quantity
-from rashomon.stages.annotate import quantities
 from rashomon.stages.annotate.parser import SpacyParser
+from rashomon.stages.annotate.quantities import find as quantities
 
 CASES = [
     ("Two thirds of the fleet is in dock.", "66.7 percent exactly"),

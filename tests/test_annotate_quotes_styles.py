@@ -7,8 +7,10 @@ import pytest
 from making import article
 from rashomon.models import Article, BlockKind, Quote
 from rashomon.offsets import cut
-from rashomon.stages.annotate import entities, marks, quotes
+from rashomon.stages.annotate.entities import find as entities
 from rashomon.stages.annotate.parser import SpacyParser
+from rashomon.stages.annotate.quotes import find as quotes
+from rashomon.stages.annotate.quotes import marks
 
 
 def said(*blocks: str | tuple[BlockKind, str]) -> tuple[Article, tuple[Quote, ...]]:

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from making import article as make_article
 from rashomon.models import Article, Event, Quote, Span
-from rashomon.stages.annotate import statements, times
 from rashomon.stages.annotate.parser import SpacyParser
+from rashomon.stages.annotate.statements import find as statements
+from rashomon.stages.annotate.times import find as times
 
 PARSER = SpacyParser()
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from making import Piece
 from making import article as make_article
 from rashomon.models import Article, TimeExpression
-from rashomon.stages.annotate import times
 from rashomon.stages.annotate.parser import SpacyParser
+from rashomon.stages.annotate.times import find as times
 
 PARSER = SpacyParser()
 PUBLISHED = "2024-05-17T09:30:00+02:00"

@@ -6,8 +6,8 @@ import pytest
 
 from making import article as make_article
 from rashomon.models import Parse
-from rashomon.stages.annotate import times
 from rashomon.stages.annotate.parser import SpacyParser
+from rashomon.stages.annotate.times import find as times
 
 WEDNESDAY = "2024-05-15T09:30:00+01:00"
 

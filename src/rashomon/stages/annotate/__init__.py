@@ -11,10 +11,14 @@ from pathlib import Path
 
 from rashomon.errors import ModelError
 from rashomon.models import Annotated, Annotation, Article, Parse, Sentence
-from rashomon.stages.annotate import entities, quantities, quotes, statements, times
 from rashomon.stages.annotate.coref import join
-from rashomon.stages.annotate.learned import Learned, load_learned
+from rashomon.stages.annotate.entities import find as entities
 from rashomon.stages.annotate.parser import Parser, SpacyParser
+from rashomon.stages.annotate.quantities import find as quantities
+from rashomon.stages.annotate.quotes import find as quotes
+from rashomon.stages.annotate.quotes.learned import Learned, load_learned
+from rashomon.stages.annotate.statements import find as statements
+from rashomon.stages.annotate.times import find as times
 
 __all__ = ["SUPPORTED_LANGUAGES", "Parser", "SpacyParser", "annotate"]
 

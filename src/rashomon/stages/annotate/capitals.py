@@ -10,8 +10,8 @@ import functools
 import re
 
 from rashomon.settings import learned_part
-from rashomon.stages.annotate.countries import lookup
-from rashomon.stages.annotate.roles import gender_of_name
+from rashomon.stages.annotate.entities.countries import lookup
+from rashomon.stages.annotate.entities.roles import gender_of_name
 
 __all__ = ["Casing"]
 

@@ -10,8 +10,8 @@ from rashomon.stages.annotate.coref.phrases import Phrase
 from rashomon.stages.annotate.coref.scene import SUBJECTS
 from rashomon.stages.annotate.coref.store import Store, lemma_of
 from rashomon.stages.annotate.coref.things import Thing
-from rashomon.stages.annotate.countries import lookup
-from rashomon.stages.annotate.people import Cluster
+from rashomon.stages.annotate.entities.countries import lookup
+from rashomon.stages.annotate.entities.people import Cluster
 
 __all__ = [
     "compatible",

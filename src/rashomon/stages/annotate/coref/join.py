@@ -18,14 +18,14 @@ from rashomon.models import (
     Quote,
     Span,
 )
-from rashomon.stages.annotate import marks
 from rashomon.stages.annotate.coref.phrases import Phrase
 from rashomon.stages.annotate.coref.resolve import resolve
 from rashomon.stages.annotate.coref.speech import Speech
 from rashomon.stages.annotate.coref.store import Store
 from rashomon.stages.annotate.coref.things import Thing
-from rashomon.stages.annotate.entities import Named
-from rashomon.stages.annotate.people import Cluster
+from rashomon.stages.annotate.entities.find import Named
+from rashomon.stages.annotate.entities.people import Cluster
+from rashomon.stages.annotate.quotes import marks
 
 __all__ = ["Joined", "find"]
 

@@ -24,7 +24,7 @@ from rashomon.stages.annotate.coref.relations import (
 )
 from rashomon.stages.annotate.coref.store import EMPTY, Store, lemma_of
 from rashomon.stages.annotate.coref.things import Thing
-from rashomon.stages.annotate.countries import lookup
+from rashomon.stages.annotate.entities.countries import lookup
 
 __all__ = ["resolve_noun"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from typing import Literal
 
-from rashomon.stages.annotate.roles import SAME_ROLE, is_person_noun
+from rashomon.stages.annotate.entities.roles import SAME_ROLE, is_person_noun
 
 __all__ = ["FAMILY", "Kind", "kind_of", "may_stand_for", "taken_up"]
 

@@ -13,8 +13,8 @@ from typing import Literal
 
 from rashomon.models import Parse, Token
 from rashomon.stages.annotate.coref.nouns import kind_of
-from rashomon.stages.annotate.countries import lookup
-from rashomon.stages.annotate.nametypes import Name
+from rashomon.stages.annotate.entities.countries import lookup
+from rashomon.stages.annotate.entities.nametypes import Name
 from rashomon.stages.annotate.phrases import Tree
 
 __all__ = ["PRONOUNS", "Phrase", "phrases_of"]

@@ -9,7 +9,7 @@ from rashomon.stages.annotate.coref.phrases import Phrase
 from rashomon.stages.annotate.coref.scene import SUBJECTS
 from rashomon.stages.annotate.coref.store import Store
 from rashomon.stages.annotate.coref.things import Thing
-from rashomon.stages.annotate.roles import gender_of_word
+from rashomon.stages.annotate.entities.roles import gender_of_word
 
 __all__ = [
     "KIND",

@@ -26,7 +26,7 @@ from rashomon.stages.annotate.coref.scene import Scene
 from rashomon.stages.annotate.coref.speech import FIRST, Speech
 from rashomon.stages.annotate.coref.store import Store
 from rashomon.stages.annotate.coref.things import Thing
-from rashomon.stages.annotate.entities import Named
+from rashomon.stages.annotate.entities.find import Named
 
 __all__ = ["resolve"]
 

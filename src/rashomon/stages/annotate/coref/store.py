@@ -9,9 +9,9 @@ from rashomon.stages.annotate.coref.nouns import FAMILY, kind_of
 from rashomon.stages.annotate.coref.phrases import Phrase
 from rashomon.stages.annotate.coref.scene import Scene
 from rashomon.stages.annotate.coref.things import Thing
-from rashomon.stages.annotate.countries import lookup
-from rashomon.stages.annotate.nametypes import Name
-from rashomon.stages.annotate.roles import gender_of_word
+from rashomon.stages.annotate.entities.countries import lookup
+from rashomon.stages.annotate.entities.nametypes import Name
+from rashomon.stages.annotate.entities.roles import gender_of_word
 
 __all__ = ["EMPTY", "Store", "lemma_of"]
 

@@ -1,0 +1,1 @@
+"""Entities: names, their types, titles and descriptions, and labels."""

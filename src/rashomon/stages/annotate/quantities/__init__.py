@@ -1,0 +1,1 @@
+"""Quantities: numbers, money, shares, measures, and what they measure."""

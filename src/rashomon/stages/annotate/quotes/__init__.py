@@ -1,0 +1,1 @@
+"""Quotations: whose words, with which cue, said by whom."""

@@ -1,0 +1,1 @@
+"""Statements: who did what to whom, when, where, and how certain it is."""

@@ -1,0 +1,1 @@
+"""Times: expressions in the text, resolved against the report's day."""
