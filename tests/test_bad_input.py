@@ -376,7 +376,7 @@ def test_a_fault_of_a_reader_does_not_stop_the_others(
 def test_a_page_that_breaks_its_parser_does_not_stop_the_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def fail(item: Page) -> Document:
+    def fail(item: Page, models: Path | None = None) -> Document:
         raise RuntimeError("too deep")
 
     monkeypatch.setattr("rashomon.stages.read.reading.extract", fail)
