@@ -7,6 +7,7 @@ an L2 penalty on the scaled weights; minimised by L-BFGS.
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections import Counter
 from dataclasses import dataclass, field
@@ -37,6 +38,16 @@ class Page:
     gold: bool = True
     label: str | None = None
     texts: list[str] = field(default_factory=list)
+
+
+def arguments(about: str | None) -> argparse.Namespace:
+    """The options of both trainings."""
+    parser = argparse.ArgumentParser(description=(about or "").split("\n")[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--folds", type=Path, required=True)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--show", action="store_true", help="list what is not right")
+    return parser.parse_args()
 
 
 def fit(pages: list[Page]) -> np.ndarray:

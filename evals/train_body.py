@@ -26,6 +26,7 @@ from urllib.parse import urlparse
 from zlib import crc32
 
 import numpy as np
+from grown import tree_arrays
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from rashomon.stages.clean.course import course
@@ -158,29 +159,9 @@ def fit(found: list[Example]) -> HistGradientBoostingClassifier:
 
 
 def trees(model: HistGradientBoostingClassifier) -> dict[str, np.ndarray]:
-    """The trees as arrays, one row a tree, padded to the largest."""
-    grown = [predictors[0].nodes for predictors in model._predictors]
-    size = max(len(nodes) for nodes in grown)
-    feature = np.zeros((len(grown), size), np.int16)
-    threshold = np.zeros((len(grown), size), np.float32)
-    left = np.zeros((len(grown), size), np.int16)
-    right = np.zeros((len(grown), size), np.int16)
-    value = np.zeros((len(grown), size), np.float32)
-    for i, nodes in enumerate(grown):
-        n = len(nodes)
-        leaf = nodes["is_leaf"].astype(bool)
-        here = np.arange(n)
-        feature[i, :n] = nodes["feature_idx"]
-        threshold[i, :n] = np.minimum(nodes["num_threshold"], 1e30)
-        left[i, :n] = np.where(leaf, here, nodes["left"])
-        right[i, :n] = np.where(leaf, here, nodes["right"])
-        value[i, :n] = nodes["value"]
+    """What a file of trees holds."""
     return {
-        "feature": feature,
-        "threshold": threshold,
-        "left": left,
-        "right": right,
-        "value": value,
+        **tree_arrays([step[0].nodes for step in model._predictors]),
         "base": np.float32(model._baseline_prediction.ravel()[0]),
         "names": np.array(NAMES),
     }

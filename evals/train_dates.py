@@ -13,14 +13,13 @@ one put under the title, as most scraped text has few lines beside the report. C
 
 from __future__ import annotations
 
-import argparse
 import json
 from datetime import datetime
 from pathlib import Path
 from zlib import crc32
 
 import numpy as np
-from logit import Page, cross_validated, trained
+from logit import Page, arguments, cross_validated, trained
 from score_metadata import RIGHT, token_f1
 from train_body import FOLDS, outlet
 
@@ -96,12 +95,7 @@ def load(data: Path, folds: Path) -> list[Page]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--folds", type=Path, required=True)
-    parser.add_argument("--out", type=Path)
-    parser.add_argument("--show", action="store_true", help="list what is not right")
-    options = parser.parse_args()
+    options = arguments(__doc__)
     pages = load(options.data, options.folds)
     fold = [crc32(page.outlet.encode()) % FOLDS for page in pages]
     cross_validated(pages, fold, NAMES, options.folds, "dates.json", show=options.show)

@@ -22,6 +22,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
+from grown import tree_arrays
 from scipy.sparse import csr_matrix
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
@@ -31,7 +32,7 @@ from rashomon.settings import Settings
 from rashomon.stages.annotate.parser import SpacyParser
 from rashomon.stages.annotate.quotes import deciding
 from rashomon.stages.annotate.quotes import find as quotes
-from rashomon.stages.annotate.quotes.learned import Learned, tree_arrays
+from rashomon.stages.annotate.quotes.learned import Learned
 from rashomon.stages.annotate.quotes.page import Page
 from rashomon.stages.annotate.quotes.stretches import CLASSES
 
@@ -318,11 +319,20 @@ def write(found: list[Sheet], words: Words, model: tuple, figures: dict) -> None
     arrays = {}
     for part, grown in (("content", accepted), ("speaker", speaker)):
         base = grown._baseline_prediction.ravel()[0]
-        arrays |= tree_arrays(part, [step[0] for step in grown._predictors], base)
+        arrays |= part_arrays(part, [step[0].nodes for step in grown._predictors], base)
     for number, part in enumerate(CLASSES):
         base = stretch._baseline_prediction.ravel()[number]
-        arrays |= tree_arrays(part, [step[number] for step in stretch._predictors], base)
+        arrays |= part_arrays(part, [step[number].nodes for step in stretch._predictors], base)
     np.savez_compressed(DATA / "quote-trees.npz", **arrays)
+
+
+def part_arrays(part: str, grown: list, base: float) -> dict[str, np.ndarray]:
+    """The trees of one part as ``quotes.learned`` reads them."""
+    arrays = tree_arrays(grown)
+    arrays["children"] = np.stack([arrays.pop("left"), arrays.pop("right")], axis=2)
+    arrays["base"] = np.array(base, np.float32)
+    arrays["depth"] = np.array(max(int(nodes["depth"].max()) for nodes in grown), np.int16)
+    return {f"{part}/{name}": array for name, array in arrays.items()}
 
 
 def main() -> None:

@@ -15,13 +15,12 @@ each fold are written beside it as ``titles.json``, for ``score_metadata.py``.
 
 from __future__ import annotations
 
-import argparse
 import json
 from pathlib import Path
 from zlib import crc32
 
 import numpy as np
-from logit import Page, cross_validated, trained
+from logit import Page, arguments, cross_validated, trained
 from score_metadata import RIGHT, token_f1
 from train_body import FOLDS, outlet
 
@@ -92,12 +91,7 @@ def load(data: Path, models: list[BodyModel]) -> list[Page]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--folds", type=Path, required=True)
-    parser.add_argument("--out", type=Path)
-    parser.add_argument("--show", action="store_true", help="list what is not right")
-    options = parser.parse_args()
+    options = arguments(__doc__)
     bodies = [load_model(options.folds / str(n) / "body.npz") for n in range(FOLDS)]
     pages = load(options.data, bodies)
     fold = [crc32(page.outlet.encode()) % FOLDS for page in pages]

@@ -9,21 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from making import MILL as BODY
 from rashomon.errors import ModelError
 from rashomon.models import Article, Block, Document
 from rashomon.stages.clean import clean
 from rashomon.stages.clean.model import load_model
-
-BODY = [
-    "The town council of Harrow Wells voted on Tuesday to close the old mill for repairs that may"
-    " last until the spring of next year.",
-    "Nobody was hurt when part of the roof fell in, but the keeper said that he had warned of it"
-    " for years and that his letters had not been answered.",
-    "Work is to begin in June, the mayor told reporters, once the money from the county has come"
-    " and a builder has been found who knows old timber.",
-    "The mill has ground flour since 1790 and was the last in the valley to be driven by water"
-    " alone, without any help from steam.",
-]
 
 
 def article(*lines: str, sep: str = "\n\n") -> Article:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from making import MILL as BODY
 from rashomon.models import Article, Block, Document
 from rashomon.stages.clean import clean
 from rashomon.stages.clean.authors import authors_of
@@ -19,16 +20,6 @@ from rashomon.stages.clean.origin import countries_of, country_of_host, host_of
 from rashomon.stages.clean.units import Unit
 
 TITLE = "Old mill of Harrow Wells to close for repairs"
-BODY = [
-    "The town council of Harrow Wells voted on Tuesday to close the old mill for repairs that may"
-    " last until the spring of next year.",
-    "Nobody was hurt when part of the roof fell in, but the keeper said that he had warned of it"
-    " for years and that his letters had not been answered.",
-    "Work is to begin in June, the mayor told reporters, once the money from the county has come"
-    " and a builder has been found who knows old timber.",
-    "The mill has ground flour since 1790 and was the last in the valley to be driven by water"
-    " alone, without any help from steam.",
-]
 
 
 def article(*lines: str, **known: str) -> Article:

@@ -52,7 +52,11 @@ class Engine(Protocol):
 
         :param tick: called with (items done, items in all) after each batch.
         """
-        ...
+        found: list[Result] = []
+        for batch in self.stream(function, items):
+            found.extend(batch)
+            tick(len(found), len(items))
+        return found
 
     def stream(
         self,
@@ -68,14 +72,8 @@ class Engine(Protocol):
         ...
 
 
-class SerialEngine:
+class SerialEngine(Engine):
     """Everything in this process."""
-
-    def map(
-        self, function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], tick: Tick
-    ) -> list[Result]:
-        """See :class:`Engine`."""
-        return _gather(self.stream(function, items), len(items), tick)
 
     def stream(
         self,
@@ -87,17 +85,11 @@ class SerialEngine:
         return map(function, batches(items, size))
 
 
-class ProcessEngine:
+class ProcessEngine(Engine):
     """Batches spread over processes; ``function`` and items must pickle."""
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
-
-    def map(
-        self, function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], tick: Tick
-    ) -> list[Result]:
-        """See :class:`Engine`."""
-        return _gather(self.stream(function, items), len(items), tick)
 
     def stream(
         self,
@@ -134,11 +126,3 @@ def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[Sequence[Item]
     left = iter(items)
     while batch := list(islice(left, size)):
         yield batch
-
-
-def _gather(results: Iterator[list[Result]], total: int, tick: Tick) -> list[Result]:
-    found: list[Result] = []
-    for batch in results:
-        found.extend(batch)
-        tick(len(found), total)
-    return found

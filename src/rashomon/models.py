@@ -119,18 +119,12 @@ class Block(Model, frozen=True, kw_only=True, gc=False):
     reason: str | None = None
 
 
-class Document(Model, frozen=True, kw_only=True):
-    """What a reader takes out of one entry of a source, before any judgement about its lines.
-
-    ``blocks`` is None where the reader knows nothing of the kinds of its lines (plain text); a
-    reader that knows them (HTML, our own ``read`` output) gives them. Metadata is what the
-    entry itself declares (an HTML head, a JSON field, ``--meta``), null where it is silent.
-    """
+class _Read(Model, frozen=True, kw_only=True):
+    """What is known of anything that was read; None where nothing tells."""
 
     id: str
     source: str
     sources: tuple[str, ...]
-    text: str
     outlet: str | None = None
     url: str | None = None
     title: str | None = None
@@ -138,10 +132,21 @@ class Document(Model, frozen=True, kw_only=True):
     published: str | None = None
     updated: str | None = None
     language: str | None = None
+
+
+class Document(_Read, frozen=True, kw_only=True):
+    """What a reader takes out of one entry of a source, before any judgement about its lines.
+
+    ``blocks`` is None where the reader knows nothing of the kinds of its lines (plain text); a
+    reader that knows them (HTML, our own ``read`` output) gives them. Metadata is what the
+    entry itself declares (an HTML head, a JSON field, ``--meta``), null where it is silent.
+    """
+
+    text: str
     blocks: tuple[Block, ...] | None = None
 
 
-class Page(Model, frozen=True, kw_only=True):
+class Page(_Read, frozen=True, kw_only=True):
     """A web page as it was received, not yet taken apart: a file, a record of a web archive, the
     answer of a server.
 
@@ -150,18 +155,8 @@ class Page(Model, frozen=True, kw_only=True):
     where it was had from.
     """
 
-    id: str
-    source: str
-    sources: tuple[str, ...]
     content: bytes
     encoding: str | None = None
-    outlet: str | None = None
-    url: str | None = None
-    title: str | None = None
-    authors: tuple[str, ...] = ()
-    published: str | None = None
-    updated: str | None = None
-    language: str | None = None
 
 
 class Article(Model, frozen=True, kw_only=True):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rashomon.errors import ModelError, UsageError
 
-__all__ = ["FIELDS", "Settings", "learned_part"]
+__all__ = ["FIELDS", "Settings", "check_fields", "learned_part"]
 
 PACKAGED = Path(__file__).parent / "data"
 
@@ -58,14 +58,21 @@ class Settings:
             raise UsageError(f"--models {self.models}: no such folder")
         if self.delay < 0:
             raise UsageError(f"--delay {self.delay:g}: a wait is 0 seconds or more")
-        unknown = sorted(set(self.fields) - set(FIELDS))
-        if unknown:
-            known = ", ".join(FIELDS)
-            raise UsageError(f"--field {unknown[0]}=…: not one of {known}")
+        check_fields(self.fields)
 
 
-FIELDS = ("text", "title", "url", "outlet", "published", "updated", "authors", "language")
+FIELDS = ("text", "title", "url", "published", "updated", "outlet", "authors", "language")
 """What an article may take from a field or column."""
+
+
+def check_fields(fields: Iterable[str]) -> None:
+    """See that a field map names nothing but :data:`FIELDS`.
+
+    :raises UsageError: it names something else.
+    """
+    for name in fields:
+        if name not in FIELDS:
+            raise UsageError(f"--field {name}=…: not one of {', '.join(FIELDS)}")
 
 
 def learned_part(name: str, models: Path | None = None) -> Path:

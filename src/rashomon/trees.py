@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,9 @@ __all__ = ["Trees", "load_trees"]
 
 Matrix = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+
+ROWS = 512
+"""Rows that go through the trees at once: more no longer fit into the processor's cache."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +41,16 @@ class Trees:
     feature: Ints
     threshold: Matrix
     children: Ints
-    value: Matrix
+    value: npt.NDArray[Any]
     base: float
     depth: int
 
     def predict(self, matrix: Matrix) -> Matrix:
         """The probability of each row, shape (rows,)."""
+        found = [self._predict(matrix[at : at + ROWS]) for at in range(0, len(matrix), ROWS)]
+        return np.concatenate(found) if found else np.zeros(0, np.float32)
+
+    def _predict(self, matrix: Matrix) -> Matrix:
         count, size = self.feature.shape
         roots = np.arange(count) * size
         feature, threshold = self.feature.ravel(), self.threshold.ravel()
@@ -53,9 +61,14 @@ class Trees:
         for _ in range(self.depth):
             above = values.take(rows + feature.take(node)) > threshold.take(node)
             node = children.take(2 * node + above)
-        total = self.base + self.value.ravel().take(node).sum(axis=1, dtype=np.float64)
+        total = self.base + self._summed(self.value.ravel().take(node))
         probability: Matrix = (1 / (1 + np.exp(-total))).astype(np.float32)
         return probability
+
+    def _summed(self, leaves: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+        """What the leaves of each row come to, shape (rows,)."""
+        total: npt.NDArray[np.float64] = leaves.sum(axis=1, dtype=np.float64)
+        return total
 
 
 def load_trees(path: Path, names: Sequence[str]) -> Trees:
@@ -67,15 +80,14 @@ def load_trees(path: Path, names: Sequence[str]) -> Trees:
     try:
         with np.load(path, allow_pickle=False) as stored:
             part = {name: stored[name] for name in stored.files}
-        known = tuple(part["names"].tolist())
+        if tuple(part["names"].tolist()) != tuple(names):
+            raise ModelError(f"{path}: made for other features; train it again")
         children = np.stack([part["left"], part["right"]], axis=2).astype(np.int64)
         feature = part["feature"].astype(np.int64)
         base = float(part["base"].ravel()[0])
         threshold, value = part["threshold"], part["value"]
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as problem:
         raise ModelError(f"{path}: {problem}") from problem
-    if known != tuple(names):
-        raise ModelError(f"{path}: made for other features; train it again")
     return Trees(feature, threshold, children, value, base, _depth(children))
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from rashomon.errors import Unsupported
 from rashomon.models import Document, Page, Refusal
+from rashomon.settings import FIELDS
 from rashomon.stages.read.entries import Entry, digest
 from rashomon.stages.read.fields import Fields
-from rashomon.stages.read.settings import FIELDS
 from rashomon.stages.read.table import unmapped
 
 __all__ = ["ParquetReader"]

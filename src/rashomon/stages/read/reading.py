@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
 
 import msgspec
 
 from rashomon.errors import InputError, RashomonError
 from rashomon.models import Document, Page, Refusal
+from rashomon.stages.read.closing import Closing
 from rashomon.stages.read.entries import Reader
 from rashomon.stages.read.feed import FeedReader
 from rashomon.stages.read.feed_json import JsonFeedReader
@@ -84,7 +84,7 @@ def read(
     return reading
 
 
-class Reading:
+class Reading(Closing):
     """What was read, in bounded memory; may be gone through several times.
 
     The same bytes stand in it once: ``sources`` lists every name they came under. A page is not
@@ -99,17 +99,6 @@ class Reading:
 
     def __len__(self) -> int:
         return len(self._spool)
-
-    def __enter__(self) -> Reading:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Give the memory and the disk back."""

@@ -7,20 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from rashomon.errors import UsageError
 from rashomon.models import Refusal
+from rashomon.settings import check_fields
 from rashomon.stages.read.spool import IN_MEMORY
 
 if TYPE_CHECKING:
     from rashomon.stages.read.fetch import Fetched
 
-__all__ = ["FIELDS", "Fetching", "ReadSettings"]
+__all__ = ["Fetching", "ReadSettings"]
 
 MAX_BYTES = 50_000_000
 """An article larger than this is refused: the limit that the issue sets."""
-
-FIELDS = ("text", "title", "url", "published", "updated", "outlet", "authors", "language")
-"""What a field map may name."""
 
 
 class Fetching(Protocol):
@@ -57,6 +54,4 @@ class ReadSettings:
     spool_bytes: int = IN_MEMORY
 
     def __post_init__(self) -> None:
-        for name in self.fields:
-            if name not in FIELDS:
-                raise UsageError(f"--field {name}=…: not one of {', '.join(FIELDS)}")
+        check_fields(self.fields)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from tempfile import gettempdir
-from types import TracebackType
 
 import msgspec
 
 from rashomon.errors import UsageError
 from rashomon.models import Document, Page, Refusal
+from rashomon.stages.read.closing import Closing
 
 __all__ = ["IN_MEMORY", "Item", "Spool"]
 
@@ -22,7 +22,7 @@ IN_MEMORY = 64_000_000
 _KINDS: tuple[type[Item], ...] = (Document, Page, Refusal)
 
 
-class Spool:
+class Spool(Closing):
     """Items in the order in which they were added; may be gone through several times.
 
     Nothing stays behind on disk: the temporary file has no name.
@@ -37,17 +37,6 @@ class Spool:
 
     def __len__(self) -> int:
         return self._count
-
-    def __enter__(self) -> Spool:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Give the memory and the disk back."""

@@ -23,10 +23,9 @@ from rashomon.errors import ModelError
 from rashomon.settings import learned_part
 from rashomon.trees import Trees
 
-__all__ = ["PARTS", "Learned", "load_learned", "shares", "tree_arrays", "unpacked"]
+__all__ = ["PARTS", "Learned", "load_learned", "shares"]
 
 Matrix = npt.NDArray[np.float32]
-Arrays = dict[str, npt.NDArray[Any]]
 
 PARTS = ("content", "none", "alone", "joined", "mixed", "speaker")
 """The models of the file: a candidate is right; the four classes of a stretch; a speaker is."""
@@ -59,12 +58,12 @@ def _load(weights: Path, trees: Path) -> Learned:
         raise ModelError(f"{weights}: {problem}") from problem
     try:
         with np.load(trees, allow_pickle=False) as parts:
-            return Learned(known, unpacked({name: parts[name] for name in parts.files}))
+            return Learned(known, _unpacked({name: parts[name] for name in parts.files}))
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as problem:
         raise ModelError(f"{trees}: {problem}; run evals/train_quotes.py") from problem
 
 
-def unpacked(arrays: Mapping[str, npt.NDArray[Any]]) -> dict[str, Trees]:
+def _unpacked(arrays: Mapping[str, npt.NDArray[Any]]) -> dict[str, Trees]:
     """The trees of each part.
 
     :raises KeyError: a part is missing.
@@ -80,35 +79,6 @@ def unpacked(arrays: Mapping[str, npt.NDArray[Any]]) -> dict[str, Trees]:
         )
         for part in PARTS
     }
-
-
-def tree_arrays(part: str, steps: Sequence[Any], base: float) -> Arrays:
-    """The arrays of one part, for ``numpy.savez``.
-
-    :param steps: the trees of a scikit-learn ``HistGradientBoostingClassifier`` for one output.
-    """
-    grown = [step.nodes for step in steps]
-    shape = (len(grown), max(len(nodes) for nodes in grown))
-    feature, children = np.zeros(shape, np.int16), np.zeros((*shape, 2), np.int16)
-    threshold, value = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-    for row, nodes in enumerate(grown):
-        size = len(nodes)
-        leaf = nodes["is_leaf"].astype(bool)
-        here = np.arange(size)
-        feature[row, :size] = np.where(leaf, 0, nodes["feature_idx"])
-        threshold[row, :size] = np.clip(nodes["num_threshold"], -1e30, 1e30)
-        children[row, :size, 0] = np.where(leaf, here, nodes["left"])
-        children[row, :size, 1] = np.where(leaf, here, nodes["right"])
-        value[row, :size] = nodes["value"]
-    found: Arrays = {
-        "feature": feature,
-        "threshold": threshold,
-        "children": children,
-        "value": value,
-    }
-    found["base"] = np.array(base, np.float32)
-    found["depth"] = np.array(max(int(nodes["depth"].max()) for nodes in grown), np.int16)
-    return {f"{part}/{name}": array for name, array in found.items()}
 
 
 def shares(trees: Mapping[str, Trees], parts: Sequence[str], rows: Matrix) -> Matrix:

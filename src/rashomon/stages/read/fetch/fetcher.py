@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Self
 
 import httpx
 
 from rashomon.errors import BadResponse, FetchError, RedirectRefused
 from rashomon.models import Refusal
+from rashomon.stages.read.closing import Closing
 from rashomon.stages.read.fetch.addresses import Resolver, system_resolver
 from rashomon.stages.read.fetch.asking import OK, REDIRECTS, Answer, Asker, Question, Visit
 from rashomon.stages.read.fetch.cache import Cache, Kept
@@ -52,7 +51,7 @@ class Fetched:
     from_cache: bool = False
 
 
-class Fetcher:
+class Fetcher(Closing):
     """Fetches pages. May be used by several threads; is closed by leaving its context.
 
     ::
@@ -84,17 +83,6 @@ class Fetcher:
         self._sites = Sites(self._settings, self._asker, self._visit)
         folder = self._settings.cache_folder
         self._cache = Cache(folder, self._settings.cache_bytes) if folder else None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Begin no further request. Connections close with the request that they serve."""
