@@ -160,6 +160,68 @@ def test_the_lead_without_a_name_is_who_is_named_next() -> None:
     assert together(found, "A former clerk", "Jon Eriksen")
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Marek Dobbeler bought the yard. Dobeler paid in cash. Marek Dobbeler is a dentist.",
+            ("Marek Dobbeler", "Dobeler"),
+        ),
+        ("Signe Bjørnø won. The umpire praised Bjorno.", ("Signe Bjørnø", "Bjorno")),
+        (
+            "Ann Paris sued the club. A month later Paris said she had won.",
+            ("Ann Paris", "Paris", "she"),
+        ),
+        (
+            "The Ministry of Roads and Rivers wrote to the mayor. The ministry wants a dam.",
+            ("The Ministry of Roads and Rivers", "The ministry"),
+        ),
+        (
+            "The Centre for Marine Study (CMS) sent a boat. The CMS will send two.",
+            ("The Centre for Marine Study", "CMS", "The CMS"),
+        ),
+        (
+            "They were taken to the Santa Rita clinic in the town. The clinic was full.",
+            ("the Santa Rita clinic", "The clinic"),
+        ),
+    ],
+)
+def test_one_name_in_several_forms(text: str, words: tuple[str, ...]) -> None:
+    assert together(chains(text), *words), chains(text)
+
+
+def test_a_court_named_after_a_town_is_not_the_town() -> None:
+    found = chains(
+        "The Mirandela District Court heard Ana Lobo. The mayor of Mirandela came. "
+        "The court in Mirandela let her go."
+    )
+    assert not together(found, "The Mirandela District Court", "Mirandela"), found
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Ana Lobo, who runs the Lisbon Tram Museum, was glad. "
+            '"We never had such a queue," Lobo said. The museum opens at ten.',
+            ("the Lisbon Tram Museum", "We", "The museum"),
+        ),
+        (
+            "The Hadleys met the press on Friday. Mr Hadley read a letter. "
+            '"We will appeal," Tom Hadley said. The Hadleys left by a side door.',
+            ("The Hadleys", "We"),
+        ),
+        (
+            "The district court met on Monday. Judge Ida Falk spoke first. "
+            '"We have read every page," Falk said. The court meets again in May.',
+            ("The district court", "We", "The court"),
+        ),
+    ],
+)
+def test_we_are_those_whom_the_speaker_leads_or_is_of(text: str, words: tuple[str, ...]) -> None:
+    assert together(chains(text), *words), chains(text)
+
+
 def test_capitals_at_the_head_of_a_report_are_read_small() -> None:
     text = "TOLDEN MARINE IS TO CLOSE ITS YARD in Bergen. Tolden Marine will close it in June."
     small = Casing(text).lowered(text)

@@ -76,6 +76,7 @@ def join_names(store: Store, owner: dict[int, int], clusters: Sequence[Cluster])
             thing.kind = STATES.get(state, "country") if state is not None else thing.kind
         if phrase.form == "noun":
             phrase.form = "name"
+            thing.heads[lemma_of(store.tokens[phrase.head].lemma, store.noun(phrase))] += 1
         store.join(phrase, thing)
         _learn_title(store, phrase, thing)
 
@@ -206,7 +207,7 @@ def join_appositions(store: Store) -> None:
     for phrase in list(store.phrases):
         acronym = _bracketed(store, phrase)
         if acronym is not None:
-            _unite(store, phrase, acronym)
+            _unite_acronym(store, phrase, acronym)
 
 
 def _pairs(store: Store) -> Iterator[tuple[Phrase, Phrase]]:
@@ -272,6 +273,22 @@ def _unite(store: Store, a: Phrase, b: Phrase) -> None:
         _describe(store, two, a)
     elif _fits(store, a, b):
         store.beside.setdefault((a.first, a.last), []).append(b)
+
+
+def _unite_acronym(store: Store, name: Phrase, short: Phrase) -> None:
+    """Join a name and its acronym, which are one whatever each was taken for."""
+    one, two = store.of(name), store.of(short)
+    if one is None or two is None or one is two:
+        _unite(store, name, short)
+        return
+    if (
+        store.tokens[short.head].text[0].casefold()
+        != store.names[name.name or 0].text[0].casefold()
+    ):
+        return
+    if two.kind == "organisation":
+        one.kind = two.kind
+    store.merge(one, two)
 
 
 def _describe(store: Store, known: Thing, phrase: Phrase) -> None:

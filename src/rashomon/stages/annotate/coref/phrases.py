@@ -36,6 +36,7 @@ PLACES_OF = frozenset(
     "emirate suburb".split()
 )
 """Nouns before "of" and a name that are one mention with it."""
+LOCATIVE = frozenset("in near at from on off around across along outside beside".split())
 LOOSE = frozenset(
     "after before since until during despite because including like as than while via per "
     "according amid without within except besides".split()
@@ -49,7 +50,12 @@ NOT_HEADS = frozenset(
 )
 STARTS = frozenset({"“", '"', "‘", "'", "(", "[", ",", "-", "–", "—", ":", ";", "’", "”"})
 PARTS = frozenset({"nort", "sout", "east", "west"})
-SITES = frozenset("airport county province river valley prison canal".split())
+SITES = frozenset(
+    """airport county province river valley prison canal mine clinic hospital school bridge stadium
+    church cathedral quarry dam reservoir bay beach glacier lake island peninsula forest park square
+    street road avenue district neighbourhood shelter refinery colliery shipyard college abbey
+    monastery chapel mosque temple camp pass gorge tunnel dyke dike lighthouse""".split()
+)
 """Nouns behind a name that are one name with it ("Ezeiza airport")."""
 LONGEST = 40
 DEEPEST = 8
@@ -279,11 +285,35 @@ class _Finder:
             }
             if self.tokens[child].text.lower() == "by" and person:
                 break
-            end = self._preposition(child, depth)
+            end = None if self._adjunct(child, head) else self._preposition(child, depth)
             if end is None:
                 break
             last = end
         return last if last > head + 1 else self._located(head)
+
+    def _adjunct(self, at: int, head: int) -> bool:
+        """Whether a preposition of place tells where something is done, not which thing is meant.
+
+        So it is behind a name, behind a body that is known already, and behind counted people.
+        """
+        word, tokens = self.tokens[at].text.lower(), self.tokens
+        if at + 1 < len(tokens) and tokens[at + 1].text in {'"', "“", "‘"}:
+            return True
+        if word not in LOCATIVE or kind_of(tokens[head].lemma) == "event":
+            return False
+        inside = [
+            self.names[number]
+            for i in self.tree.children[head]
+            if i < head and tokens[i].dep != "poss" and (number := self.name_of.get(i)) is not None
+        ]
+        if any(n.code is None and n.type != "group" for n in inside):
+            return True
+        first = tokens[self._left(head)].text.lower()
+        kind = kind_of(tokens[head].lemma)
+        if kind in {"group", "organisation"} and first == "the":
+            return word == "from" or (kind == "group" and word == "in")
+        counted = any(tokens[c].dep == "nummod" for c in self.tree.children[head])
+        return counted and tokens[head].lemma == "people" and word != "from"
 
     def _located(self, head: int) -> int:
         """ "a court in X", which the parser may hang on the verb."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rashomon.models import Span
 from rashomon.stages.annotate.coref.nouns import kind_of
 from rashomon.stages.annotate.coref.phrases import Phrase
+from rashomon.stages.annotate.coref.scene import SUBJECTS
 from rashomon.stages.annotate.coref.store import Store
 from rashomon.stages.annotate.coref.things import Thing
 
@@ -17,6 +20,29 @@ GOVERNING = frozenset({"government", "cabinet", "administration"})
 OFFICES = frozenset("minister president chancellor premier ambassador".split())
 OPENING = 2
 """Tokens that a speaker's phrase may begin before the words marked for him ("the")."""
+LATELY = 2
+"""Sentences within which a group was spoken of that "we" takes up."""
+LEADING = frozenset(
+    "run direct lead head chair manage own found coach captain skipper represent command".split()
+)
+"""Verbs whose subject speaks for their object."""
+_STATE = ("ministry", "department", "government", "cabinet")
+_FORCE = ("army", "military", "force", "unit", "navy", "brigade")
+_SIDE = ("club", "team", "side", "squad")
+BODY_OF: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("judge", "magistrate", "justice"), ("court", "tribunal", "bench")),
+    **dict.fromkeys(("minister", "secretary"), _STATE),
+    **dict.fromkeys(("general", "colonel", "commander", "major"), _FORCE),
+    **dict.fromkeys(("coach", "manager", "captain", "striker", "player"), _SIDE),
+    **dict.fromkeys(("inspector", "detective", "superintendent", "officer"), ("police", "force")),
+    **dict.fromkeys(("juror", "foreman"), ("jury",)),
+    **dict.fromkeys(("doctor", "surgeon", "nurse"), ("hospital", "clinic")),
+    **dict.fromkeys(("doctoral", "professor", "scientist"), ("university", "institute")),
+    **dict.fromkeys(("unionist",), ("union", "federation")),
+    **dict.fromkeys(("councillor", "mayor"), ("council",)),
+    **dict.fromkeys(("lawmaker", "mp", "senator"), ("party", "parliament", "senate")),
+}
+"""Bodies for which people of an office speak."""
 BODIES = frozenset({"organisation", "group", "country"})
 
 
@@ -84,14 +110,17 @@ class Speech:
             return None
         word = self._store.tokens[phrase.head].text.lower()
         if word in SINGULAR:
-            return speaker if speaker.kind == "person" else None
+            return speaker if speaker.kind == "person" or speaker.named else None
         if speaker.kind in BODIES or speaker.plural:
             return speaker
-        return self._body(speaker)
+        return self._body(speaker, phrase)
 
-    def _body(self, speaker: Thing) -> Thing | None:
-        """The organisation that a person speaks for."""
+    def _body(self, speaker: Thing, phrase: Phrase) -> Thing | None:
+        """The organisation that a person speaks for, or the family that he is of."""
         store = self._store
+        own = self._own_group(speaker, phrase) or self._led(speaker)
+        if own is not None:
+            return own
         cabinet = [t for t in store.things if t.mentions and GOVERNING & set(t.heads)]
         if OFFICES & set(speaker.heads) and len(cabinet) == 1 and not cabinet[0].named:
             return cabinet[0]
@@ -106,7 +135,58 @@ class Speech:
             found = self._behind(mention)
             if found is not None:
                 return found
-        return self._state(speaker)
+        return self._state(speaker) or self._of_office(speaker, phrase)
+
+    def _own_group(self, speaker: Thing, phrase: Phrase) -> Thing | None:
+        """The family that a speaker is of, spoken of right before ("The Does")."""
+        scene, at = self._scene, phrase.head
+        for mention in reversed(self._store.before(phrase)):
+            if scene.place(at) - scene.place(mention.head) > LATELY:
+                return None
+            thing = self._store.of(mention)
+            if thing is not None and thing.named and speaker.number in thing.members:
+                return thing
+        return None
+
+    def _led(self, speaker: Thing) -> Thing | None:
+        """What a speaker is said to lead or to speak for: "X, who runs the clinic"."""
+        for mention in speaker.mentions:
+            for at in self._objects(mention.head):
+                phrase = self._store.by_head.get(at)
+                thing = None if phrase is None else self._store.of(phrase)
+                if thing is not None and thing is not speaker and is_body(thing):
+                    return thing
+        return None
+
+    def _objects(self, head: int) -> Iterator[int]:
+        """Heads of what a noun leads, as subject, in a relative clause or behind "led by"."""
+        tokens, tree = self._store.tokens, self._scene.tree
+        verbs = [c for c in tree.children[head] if tokens[c].dep == "relcl"]
+        above = tokens[head].head
+        if tokens[head].dep in SUBJECTS:
+            verbs.append(above)
+        for verb in verbs:
+            if tokens[verb].lemma in LEADING:
+                yield from (c for c in tree.children[verb] if tokens[c].dep == "dobj")
+            elif tokens[verb].lemma == "speak":
+                for c in tree.children[verb]:
+                    if tokens[c].text == "for":
+                        yield from (k for k in tree.children[c] if tokens[k].dep == "pobj")
+        verb = tokens[above].head
+        if tokens[above].text == "by" and tokens[verb].lemma in LEADING:
+            subject = tree.child(verb, "nsubjpass")
+            yield tokens[verb].head if subject is None else subject
+
+    def _of_office(self, speaker: Thing, phrase: Phrase) -> Thing | None:
+        """The court of a judge, the ministry of a minister: the last one spoken of before."""
+        wanted = {body for head in speaker.heads for body in BODY_OF.get(head, ())}
+        if not wanted:
+            return None
+        for mention in reversed(self._store.before(phrase)):
+            thing = self._store.of(mention)
+            if thing is not None and thing.kind in BODIES and wanted & set(thing.heads):
+                return thing
+        return None
 
     def _behind(self, mention: Phrase) -> Thing | None:
         """ "X of the Observatory", which are two mentions."""

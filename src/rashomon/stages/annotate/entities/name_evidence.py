@@ -16,7 +16,7 @@ from typing import cast
 from rashomon.models import EntityType, Parse, Token
 from rashomon.stages.annotate.coref.nouns import kind_of
 from rashomon.stages.annotate.entities.name_runs import PARTICLES
-from rashomon.stages.annotate.entities.nametypes import Name
+from rashomon.stages.annotate.entities.nametypes import SEATED, Name
 from rashomon.stages.annotate.entities.roles import COURTESY, TITLES, gender_of_name
 
 __all__ = ["by_evidence"]
@@ -40,6 +40,11 @@ FIRMS = frozenset(
     breweries dairies insurance securities trust""".split()
 )
 """Last words of the names of teams and firms."""
+SEATS = frozenset("mayor mayoress bishop archbishop lord people outskirts".split())
+"""Nouns of which a town is."""
+NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
+LOOSE = frozenset({"place", "person", "other"})
+"""What the parser often takes the first word of a body for."""
 STATELY = frozenset("parliament government army navy police border coast flag".split())
 """Nouns of a state or a town, before which its name stands."""
 TRAVEL = frozenset("visit leave reach enter quit flee cross near".split())
@@ -164,9 +169,12 @@ def _shared(votes: dict[str, Votes]) -> dict[str, Votes]:
         if top not in {"person", "organisation"}:
             continue
         parts = {words[-1], words[0]} if top == "person" else {words[0]}
+        parts = set() if top == "organisation" and words[-1] in SEATED else parts
         for part in sorted(parts):
             if part in votes:
-                found[part][top] += min(own[top], TOLD) / (1 if top == "person" else 2)
+                usual = max(found[part], key=lambda k: (found[part][k], k))
+                sure = top == "person" or (own[top] > TOLD and usual in LOOSE)
+                found[part][top] += min(own[top], TOLD) / (1 if sure else 2)
     return found
 
 
@@ -182,18 +190,28 @@ def _evidence(tokens: Sequence[Token], name: Name) -> Iterator[tuple[str, float]
         yield "organisation", TOLD
     if _aged(tokens, name):
         yield "person", TOLD
-    before = tokens[name.first - 1] if name.first else None
     after = tokens[name.last] if name.last < len(tokens) else None
     behind = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
     if after is not None and (
         after.tag == "WP" or (after.text == "," and behind is not None and behind.tag == "WP")
     ):
         yield "person", 2 * HINT
+    yield from _placed(tokens, name)
+    if name.type == "person" and name.last - name.first == 1 and _the(tokens, name):
+        yield "other", HINT
+
+
+def _placed(tokens: Sequence[Token], name: Name) -> Iterator[tuple[str, float]]:
+    """What the words around a name tell of its being a place."""
+    before = tokens[name.first - 1] if name.first else None
+    after = tokens[name.last] if name.last < len(tokens) else None
     top = tokens[_top(tokens, name)]
     if before is not None and before.pos == "ADP":
         above = tokens[before.head]
         if before.text.lower() == "in" and not name.text.isupper():
             yield "place", 2 * HINT
+        elif before.text == "of" and above.lemma in SEATS:
+            yield "place", TOLD
         elif before.text == "in" or (before.text == "of" and kind_of(above.lemma) == "place"):
             yield "place", HINT
     if after is not None and after.lemma.lower() in STATELY and after.text.islower():
@@ -202,6 +220,16 @@ def _evidence(tokens: Sequence[Token], name: Name) -> Iterator[tuple[str, float]
         yield "place", HINT / 2
     if top.dep == "nsubj" and tokens[top.head].lemma in SAYING and name.type == "place":
         yield "person", HINT
+
+
+def _the(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a lone word has an article and is not the first part of something else's name."""
+    before = tokens[name.first - 1] if name.first else tokens[name.first]
+    return (
+        before.text.lower() == "the"
+        and tokens[name.first].head < name.last + 1
+        and (tokens[name.first].dep not in {"compound", "nmod", "amod"})
+    )
 
 
 def _several(tokens: Sequence[Token], name: Name) -> bool:
@@ -224,6 +252,9 @@ def _own_words(name: Name, *, called_the: bool) -> str | None:
     words = name.text.casefold().split(" of ")[0].split()
     if len(name.text.split()) < 2 or any(w.islower() and w in PARTICLES for w in name.text.split()):
         return None
+    if words[-1] in NUMBERS or words[-1].isdigit():
+        kind = kind_of(words[0])
+        return kind if kind in KINDS - {"person", "country"} else None
     if words[-1] in FIRMS:
         return "organisation"
     if words[0].rstrip(".") in COURTESY and not called_the:

@@ -24,6 +24,8 @@ DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may
     june july august september october november december""".split()
 )
+OFFICES = frozenset("ministry department office bureau institute commission board".split())
+"""First words of the names of bodies that go on with what they are for."""
 LONGEST_NICKNAME = 4
 MAX_WORDS = 8
 
@@ -89,12 +91,13 @@ class _Runs:
     def _right(self, last: int, name: Name) -> int | None:
         """Where the name goes on to, None where it ends."""
         tokens = self.tokens
-        if last >= len(tokens) or tokens[last].sentence != tokens[name.first].sentence:
-            return None
-        if not self._adjoins(last - 1):
+        inside = last < len(tokens) and tokens[last].sentence == tokens[name.first].sentence
+        if not inside or not self._adjoins(last - 1):
             return None
         token = tokens[last]
         own = self.name_at.get(last)
+        if self._portfolio(last, name) or self._numbered(last, name):
+            return last + (2 if token.text == "and" else 1)
         if GLUED.match(token.text) and any(c.isupper() for c in token.text):
             return last + 1 if name.type == "person" else None
         if token.text in PARTICLES and name.last - name.first <= 3:
@@ -110,6 +113,31 @@ class _Runs:
         part = self._capital(token) and lookup(token.text) is None
         part = part and token.text.lower() not in DAYS and not self._titles_next(last)
         return last + 1 if part and self._holds(last, name) else None
+
+    def _portfolio(self, at: int, name: Name) -> bool:
+        """Whether "and" goes on with what a ministry is for ("the Ministry of X and Y")."""
+        tokens = self.tokens
+        first, *rest = name.text.casefold().split()
+        if tokens[at].text != "and" or first not in OFFICES or not {"of", "for"} & set(rest):
+            return False
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        return after is not None and self._capital(after) and not self._no_part(after)
+
+    def _numbered(self, at: int, name: Name) -> bool:
+        """Whether a number ends the name of a thing ("Hall Four", "the Haihu 7")."""
+        token = self.tokens[at]
+        short = token.text.isdigit() and len(token.text) < 3
+        if name.type == "person" or token.pos != "NUM" or token.ent in {"DATE", "TIME", "MONEY"}:
+            return False
+        if not (short or (token.text[:1].isupper() and token.text[1:].islower())):
+            return False
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else token
+        return after.pos not in {"NOUN", "PROPN", "ADJ", "NUM", "SYM"} and after.text not in {
+            "-",
+            "–",
+            ":",
+            "%",
+        }
 
     def _titles_next(self, at: int) -> bool:
         """Whether a word is the title of the name behind it ("Coastal Safety Minister X")."""
@@ -154,7 +182,7 @@ class _Runs:
 
     def with_nickname(self, name: Name) -> Name:
         """A person's name with the nickname in quotation marks before or inside it."""
-        if name.type not in {"person", "organisation", "other"}:
+        if name.code is not None or name.type not in {"person", "organisation", "other", "place"}:
             return name
         tokens, at = self.tokens, name.first - 1
         if at < 2 or tokens[at].text not in QUOTES or self._block(at) != self._block(name.first):
@@ -164,7 +192,8 @@ class _Runs:
             if not (tokens[start].text[:1].isupper() or tokens[start].text in {"the"}):
                 return name
             start -= 1
-        if start < 0 or tokens[start].text not in QUOTES or start == at - 1:
+        opened = start >= 0 and tokens[start].text in QUOTES and start < at - 1
+        if not opened or self._block(start) != self._block(name.first):
             return name
         given = start - 1
         whole = given >= 0 and self._given(given)
@@ -175,7 +204,11 @@ class _Runs:
             and self.name_at[given - 1] is self.name_at.get(given)
         ):
             given -= 1
-        return self._cut(name, given if whole else start, name.last)
+        whole_name = self._cut(name, given if whole else start, name.last)
+        own = self.name_at.get(given) if whole else None
+        if own is not None and own.type == "person":
+            return replace(whole_name, type="person")
+        return whole_name if name.type != "place" else name
 
     def _block(self, at: int) -> int:
         return self.blocks[self.tokens[at].sentence]

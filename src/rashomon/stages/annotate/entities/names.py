@@ -9,15 +9,18 @@ from rashomon.models import Article, EntityType, Parse, Token
 from rashomon.offsets import trim
 from rashomon.stages.annotate.entities.countries import lookup
 from rashomon.stages.annotate.entities.name_evidence import by_evidence
+from rashomon.stages.annotate.entities.name_family import related
 from rashomon.stages.annotate.entities.name_runs import made_whole
 from rashomon.stages.annotate.entities.name_untagged import untagged
 from rashomon.stages.annotate.entities.nametypes import (
+    SEATED,
     Name,
     initials,
     judged,
     without_headline_spans,
 )
 from rashomon.stages.annotate.entities.roles import COURTESY, TITLES, is_person_noun
+from rashomon.stages.annotate.entities.spelling import folded
 
 __all__ = ["Name", "find_names"]
 
@@ -57,7 +60,7 @@ def find_names(article: Article, parse: Parse) -> list[Name]:
     names = judged(parse, [*known, *untagged(article, parse, known)])
     names = made_whole(article, parse, names)
     names = made_whole(article, parse, [*names, *_missed(article.text, parse, names)])
-    return sorted(by_evidence(parse, names), key=lambda n: n.start)
+    return sorted(related(parse, by_evidence(parse, names)), key=lambda n: n.start)
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -233,7 +236,7 @@ def _missed(text: str, parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
     taken = {i for name in [*names, *again] for i in range(name.first, name.last)}
     small = {t.text for t in parse.tokens if t.text.islower()}
     for at, token in enumerate(parse.tokens):
-        kind = known.get(token.text.casefold())
+        kind = known.get(folded(token.text))
         if kind is None and token.text in short:
             kind = "organisation"
         if at in taken or kind is None or not _written_as_name(token, small):
@@ -279,16 +282,18 @@ def _known(names: Sequence[Name]) -> dict[str, EntityType]:
     known: dict[str, EntityType] = {}
     for name in names:
         if name.code is None and len(name.text) > 2:
-            known.setdefault(name.text.casefold(), name.type)
+            known.setdefault(folded(name.text), name.type)
     for name in names:
-        words = name.text.casefold().split()
-        for alias in NICKNAME.findall(name.text.casefold()) if name.type == "person" else ():
+        words = folded(name.text).split()
+        for alias in NICKNAME.findall(folded(name.text)) if name.type == "person" else ():
             known.setdefault(alias, "person")
         body = name.type == "organisation" and len(words) > 1 and len(words[0]) > LEAST_FIRST
-        if body and lookup(name.text.split()[0]) is None and words[0] not in TITLES:
+        seated = words[-1] in SEATED or "of" in words
+        if body and not seated and lookup(words[0]) is None and words[0] not in TITLES:
             known.setdefault(words[0], "organisation")
         if name.type == "person" and len(words) > 1:
             known[words[-1]] = "person"
+            known.setdefault(words[-1] + "s", "group")
             if len(words[0]) > 2 and words[0] not in TITLES:
                 known.setdefault(words[0], "person")
     return known

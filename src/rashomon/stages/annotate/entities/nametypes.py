@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from rashomon.models import Article, EntityType, Parse, Token
 from rashomon.stages.annotate.entities.countries import lookup
 
-__all__ = ["BODY_WORDS", "Name", "initials", "judged", "without_headline_spans"]
+__all__ = ["BODY_WORDS", "SEATED", "Name", "initials", "judged", "without_headline_spans"]
 
 LOCATIVE = frozenset("in near outside around inside towards".split())
 BODY_WORDS = frozenset(
@@ -29,8 +29,16 @@ PLACE_WORDS = frozenset(
     province bridge park road avenue beach valley mountains ocean sea strait peninsula district
     region airport station port fort cape gate palace plaza hill hills""".split()
 )
+SEATED = frozenset(
+    """court hospital council police airport museum bureau office ministry department parliament
+    assembly cathedral zoo orchestra marathon festival constabulary prefecture embassy consulate
+    opera theatre""".split()
+)
+"""Last words of bodies whose first word is mostly the town or land where they sit."""
 SMALL = frozenset("of the and for in on at de la du & a an".split())
 PLACE_STARTS = frozenset("port mount lake fort cape".split())
+BETWEEN = frozenset({"for", "from", "at", "with", "against", "to"})
+"""Prepositions that stand between two names rather than in one."""
 OF_PEOPLE = frozenset(
     """administration government campaign team family era presidency camp cabinet regime doctrine
     years foundation brothers sisters aide adviser ally supporter supporters voter voters case
@@ -178,6 +186,10 @@ def _split_people(tokens: Sequence[Token], name: Name, alone: set[str]) -> Itera
     """Two people where a headline's verb was taken into one name (``Roe Hugs Doe``)."""
     ends = [tokens[name.first], tokens[name.last - 1]]
     together = name.type in {"person", "organisation"} and name.last - name.first == 3
+    if together and tokens[name.first + 1].text in BETWEEN and ends[0].text in alone:
+        for at, token in zip((name.first, name.last - 1), ends, strict=True):
+            yield Name(at, at + 1, token.start, token.end, token.text, name.type)
+        return
     if not together or not all(t.text in alone for t in ends) or ends[0].text == ends[1].text:
         yield name
         return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,13 +14,12 @@ from rashomon.models import EntityType
 from rashomon.stages.annotate.coref.nouns import kind_of
 from rashomon.stages.annotate.entities.descriptions import Described
 from rashomon.stages.annotate.entities.name_runs import PARTICLES
-from rashomon.stages.annotate.entities.nametypes import BODY_WORDS, Name, initials
+from rashomon.stages.annotate.entities.nametypes import BODY_WORDS, SEATED, Name, initials
 from rashomon.stages.annotate.entities.roles import COURTESY, LEADERS, gender_of_name
+from rashomon.stages.annotate.entities.spelling import folded, slip
 
 __all__ = ["Cluster", "cluster"]
 
-MIN_MISSPELT = 6
-"""Letters that a name must have before one wrong letter is taken for a slip."""
 MIN_HALF_MISSPELT = 4
 """The same where the rest of the name is right."""
 LEADING = frozenset(
@@ -100,8 +98,7 @@ class Cluster:
 @functools.lru_cache(maxsize=4096)
 def parts(form: str) -> tuple[str, ...]:
     """Words of a person's name, lower case, without accents, initials, particles, nicknames."""
-    told = unicodedata.normalize("NFD", NICKNAME.sub(" ", form))
-    plain = "".join(c for c in told if not unicodedata.combining(c))
+    plain = folded(NICKNAME.sub(" ", form))
     words = [w.strip(".,'‘’\"“”").casefold() for w in plain.split()]
     long = [w for w in words if len(w) > 1 and w not in SUFFIXES]
     kept = tuple(w for w in long if w not in PARTICLES and w not in COURTESY)
@@ -211,18 +208,12 @@ def _same_person(a: Sequence[str], b: Sequence[str]) -> bool:
     if len(a) > len(b):
         a, b = b, a
     if len(a) == 1:
-        return a[0] in {b[-1], b[0]} or _slip(a[0], b[-1])
-    first = a[0] == b[0] or _slip(a[0], b[0], MIN_HALF_MISSPELT)
-    last = a[-1] == b[-1] or _slip(a[-1], b[-1], MIN_HALF_MISSPELT)
+        return a[0] in {b[-1], b[0]} or slip(a[0], b[-1])
+    first = a[0] == b[0] or slip(a[0], b[0], MIN_HALF_MISSPELT)
+    last = a[-1] == b[-1] or slip(a[-1], b[-1], MIN_HALF_MISSPELT)
     if not first and last and a == b[-len(a) :]:
         return True
     return first and last and (a[0] == b[0] or a[-1] == b[-1])
-
-
-def _slip(a: str, b: str, least: int = MIN_MISSPELT) -> bool:
-    """One wrong, missing or surplus letter in a long name."""
-    long_enough = min(len(a), len(b)) >= least and a[0] == b[0]
-    return long_enough and Levenshtein.distance(a, b, score_cutoff=1) == 1
 
 
 def _slip_in_tail(short: str, long: str) -> bool:
@@ -276,5 +267,6 @@ def _short_for(short: str, long: str) -> bool:
     if len(tail) >= len(words) or len(short) <= 3:
         return False
     body = whole[-1] in BODY_WORDS or kind_of(whole[-1]) == "organisation" or len(whole) == 2
+    body = body and (len(tail) > 1 or whole[-1] not in SEATED)
     behind = whole[-len(tail) :] == tail and whole[-len(tail) - 1] not in {"of", "for"}
     return behind or (whole[: len(tail)] == tail and body)

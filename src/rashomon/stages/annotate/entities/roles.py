@@ -22,7 +22,9 @@ __all__ = [
     "role_of",
 ]
 
-COURTESY = frozenset("mr mrs ms miss mx dr prof sir dame lord lady madame monsieur rev".split())
+COURTESY = frozenset(
+    "mr mrs ms miss mx dr prof sir dame lord lady madam madame monsieur rev".split()
+)
 """Forms of address that belong to the name form itself."""
 
 TITLES = COURTESY | frozenset(
