@@ -8,7 +8,7 @@ from making import article
 from rashomon.errors import ModelError
 from rashomon.models import Article, Parse
 from rashomon.stages import annotate as stage
-from rashomon.stages.annotate import SpacyParser, annotate
+from rashomon.stages.annotate import ParsedTexts, Parser, SpacyParser, annotate, texts_of
 
 TEXTS = ("The old mill burned down on Friday.", "Nobody was hurt, the mayor said.")
 
@@ -48,3 +48,27 @@ def test_a_language_that_is_not_supported_is_left_alone() -> None:
     (one,) = annotate([article("Die alte Mühle ist abgebrannt.", language="de")], SpacyParser())
     assert not one.annotation.annotated
     assert "'de'" in (one.annotation.reason or "")
+
+
+def test_a_text_that_stands_in_many_articles_is_parsed_once() -> None:
+    wire = "The old mill burned down on Friday, the fire brigade said."
+    articles = [article(wire, f"Own words, number {n}.", id=f"sha256:{n}") for n in range(30)]
+    texts = texts_of(articles)
+    assert texts.count(wire) == 1
+    assert len(texts) == 31
+    parsed = dict(zip(texts, SpacyParser().parse_texts(texts), strict=True))
+    assert annotate(articles, ParsedTexts(parsed)) == annotate(articles, SpacyParser())
+
+
+@pytest.mark.parametrize("kind", ["spacy", "texts"])
+def test_parsers_keep_the_order_and_the_offsets(kind: str) -> None:
+    articles = [*batch(), article(*TEXTS, id="sha256:2")]
+    parser: Parser = SpacyParser()
+    if kind == "texts":
+        texts = texts_of(articles)
+        parsed = SpacyParser().parse_texts(texts)
+        parser = ParsedTexts(dict(zip(texts, parsed, strict=True)))
+    for one, parse in zip(articles, parser.parse(articles), strict=True):
+        assert [one.text[t.start : t.end] for t in parse.tokens] == [t.text for t in parse.tokens]
+        assert len(parse.sentences) == len(one.blocks)
+        assert all(parse.tokens[t.head].sentence == t.sentence for t in parse.tokens)

@@ -20,8 +20,8 @@ def names(goal: str) -> list[str]:
 
 def test_plan_takes_the_stages_that_lead_to_a_layer() -> None:
     assert names("articles") == ["read", "clean"]
-    assert names("annotated") == ["read", "clean", "annotate"]
-    assert names("briefs") == ["read", "clean", "annotate", "group", "collate", "brief"]
+    assert names("annotated") == ["read", "clean", "parse", "annotate"]
+    assert names("briefs") == ["read", "clean", "parse", "annotate", "group", "collate", "brief"]
 
 
 def test_grouping_needs_no_annotation() -> None:

@@ -53,6 +53,7 @@ __all__ = [
     "OriginKind",
     "Page",
     "Parse",
+    "ParsedText",
     "Passage",
     "Quantity",
     "Quote",
@@ -205,6 +206,25 @@ class Token(Model, frozen=True, kw_only=True, gc=False):
     sentence: int
     ent: str
     ent_start: bool
+
+
+class ParsedText(Model, frozen=True, kw_only=True, gc=False):
+    """The parse of one text by itself, a column a property, a row a token.
+
+    The columns are those of :class:`Token`; ``starts``, ``ends``, ``heads`` and the
+    ``(first, last)`` tokens of each sentence count from the start of the text.
+    """
+
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+    lemmas: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    heads: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
+    begins: tuple[bool, ...] = ()
+    sentences: tuple[tuple[int, int], ...] = ()
 
 
 class Parse(Model, frozen=True, kw_only=True):

@@ -2,9 +2,10 @@
 
 ::
 
-    sources → read → reading → clean → articles → annotate → annotated
-                                  articles → group → grouping
-                      annotated, grouping → collate → collations → brief → briefs
+    sources → read → reading → clean → articles → parse → parsed
+                                    articles, parsed → annotate → annotated
+                                            articles → group → grouping
+                                 annotated, grouping → collate → collations → brief → briefs
 
 A run asks for a layer; :func:`plan` takes the stages that lead to it and leaves the others out
 (``group`` needs no annotation), and refuses an order in which a stage lacks what it needs. A stage
@@ -13,7 +14,7 @@ is loaded when a run comes to it: who reads waits for no parser, in no process.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from rashomon.engine import BATCH, engine_for
 from rashomon.errors import PipelineError
-from rashomon.models import Annotated, Article, Document, Grouping, Page, Refusal, Story
+from rashomon.models import Annotated, Article, Document, Grouping, Page, ParsedText, Refusal, Story
 from rashomon.settings import Settings, learned_part
 
 if TYPE_CHECKING:
@@ -61,6 +62,13 @@ PAGE_WEIGHT = 10
 CLEAN_WEIGHT = 20
 """Items looked at to tell whether further processes pay, how many plain texts a page is worth, and
 how many of these an article that is annotated is worth (``make bench``). The answer is the same."""
+
+
+TEXTS = 128
+"""Texts in a batch of parsing, some eight articles."""
+
+ANNOTATE_WEIGHT = 3
+"""Articles to annotate that are worth one to parse when it is asked whether processes pay."""
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -198,19 +206,56 @@ def _clean_batch(
     return [next(articles) if isinstance(one, Document) else one for one in found]
 
 
-def _annotate_batch(articles: Sequence[Article], models: Path | None) -> list[Annotated]:
-    from rashomon.stages.annotate import SpacyParser, annotate
+def _parse(layers: Layers, run: Run) -> Layers:
+    """Each distinct text of the articles parsed once, in however many of them it stands."""
+    from rashomon.stages.annotate import texts_of
+
+    articles: list[Article] = layers["articles"]
+    texts = texts_of(articles)
+    engine = engine_for(run.settings.jobs, len(articles))
+    found: list[ParsedText] = []
+    for batch in engine.stream(partial(_parse_batch, models=run.settings.models), texts, TEXTS):
+        found.extend(batch)
+        run.progress("parse", len(found), len(texts))
+    return {"parsed": dict(zip(texts, found, strict=True))}
+
+
+def _parse_batch(texts: Sequence[str], models: Path | None) -> list[ParsedText]:
+    from rashomon.stages.annotate import SpacyParser
 
     own = None if models is None else models / "parser"
-    parser = SpacyParser(own if own and own.is_dir() else None)
-    return annotate(articles, parser, models)
+    return SpacyParser(own if own and own.is_dir() else None).parse_texts(texts)
 
 
 def _annotate(layers: Layers, run: Run) -> Layers:
     articles: list[Article] = layers["articles"]
     function = partial(_annotate_batch, models=run.settings.models)
-    engine = engine_for(run.settings.jobs, len(articles))
-    return {"annotated": engine.map(function, articles, partial(run.progress, "annotate"))}
+    engine = engine_for(run.settings.jobs, len(articles) // ANNOTATE_WEIGHT)
+    items = _with_parsed(articles, layers["parsed"])
+    found: list[Annotated] = []
+    for batch in engine.stream(function, items):
+        found.extend(batch)
+        run.progress("annotate", len(found), len(articles))
+    return {"annotated": found}
+
+
+def _with_parsed(
+    articles: Sequence[Article], parsed: Mapping[str, ParsedText]
+) -> Iterator[tuple[Article, dict[str, ParsedText]]]:
+    """Each article with the parse of its own texts."""
+    from rashomon.stages.annotate import texts_of
+
+    for article in articles:
+        yield article, {text: parsed[text] for text in texts_of([article])}
+
+
+def _annotate_batch(
+    items: Sequence[tuple[Article, dict[str, ParsedText]]], models: Path | None
+) -> list[Annotated]:
+    from rashomon.stages.annotate import ParsedTexts, annotate
+
+    parsed = {text: one for _, own in items for text, one in own.items()}
+    return annotate([article for article, _ in items], ParsedTexts(parsed), models)
 
 
 def _group(layers: Layers, run: Run) -> Layers:
@@ -257,7 +302,8 @@ def _of(story: Story, annotated: Sequence[Annotated]) -> list[Annotated]:
 STAGES: tuple[Stage, ...] = (
     Stage("read", ("sources",), ("reading",), _read),
     Stage("clean", ("reading",), ("articles", "refused"), _clean),
-    Stage("annotate", ("articles",), ("annotated",), _annotate),
+    Stage("parse", ("articles",), ("parsed",), _parse),
+    Stage("annotate", ("articles", "parsed"), ("annotated",), _annotate),
     Stage("group", ("articles",), ("grouping",), _group),
     Stage("collate", ("annotated", "grouping"), ("collations",), _collate),
     Stage("brief", ("annotated", "grouping", "collations"), ("briefs",), _brief),

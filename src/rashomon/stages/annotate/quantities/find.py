@@ -19,7 +19,7 @@ A quantity's span is the hedge, the number and the unit words ("nearly 230 peopl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from rashomon.models import Article, Parse, Quantity, Quote, Span
 from rashomon.stages.annotate.quantities import exclusions, measures, numbers_, units
@@ -28,7 +28,7 @@ from rashomon.stages.annotate.quantities.found import START, Found, hedged
 from rashomon.stages.annotate.quantities.loose import loose
 from rashomon.stages.annotate.quantities.ranges import range_at
 from rashomon.stages.annotate.times import find as times
-from rashomon.stages.annotate.tree import Tree, quote_at
+from rashomon.stages.annotate.tree import Quoted, Tree
 
 __all__ = ["find"]
 
@@ -59,12 +59,14 @@ Amount = tuple[float, float | None, bool]
 def find(article: Article, parse: Parse, quotes: tuple[Quote, ...]) -> tuple[Quantity, ...]:
     """Quantities in order of the text; they do not overlap each other nor a time expression."""
     tree = Tree(parse)
+    taken = bytearray(len(article.text))
     found: list[Found] = []
     for start, end in _stretches(article, parse):
-        taken = [(s, e) for s, e in times.spans(article.text, start, end, tree)]
-        taken += [m.span() for m in PHONE.finditer(article.text, start, end)]
+        _take(taken, times.spans(article.text, start, end, tree))
+        _take(taken, (m.span() for m in PHONE.finditer(article.text, start, end)))
         found.extend(_apart(_candidates(article.text, start, end, tree), taken))
-    return tuple(_quantity(one, tree, quotes) for one in sorted(found))
+    quoted = Quoted(quotes)
+    return tuple(_quantity(one, tree, quoted) for one in sorted(found))
 
 
 def _stretches(article: Article, parse: Parse) -> Iterator[Span]:
@@ -73,12 +75,19 @@ def _stretches(article: Article, parse: Parse) -> Iterator[Span]:
         yield article.blocks[number].start, article.blocks[number].end
 
 
-def _apart(found: Iterator[Found], taken: list[Span]) -> Iterator[Found]:
-    """Candidates that touch nothing taken, the first of each place."""
+def _take(taken: bytearray, spans: Iterable[Span]) -> None:
+    for start, end in spans:
+        taken[start:end] = b"\1" * (end - start)
+
+
+def _apart(found: Iterator[Found], taken: bytearray) -> Iterator[Found]:
+    """Candidates that touch nothing taken, the first of each place.
+
+    :param taken: a byte for each character of the text, not 0 where it is taken.
+    """
     for one in found:
-        start, end = one.start, one.end
-        if all(e <= start or end <= s for s, e in taken):
-            taken.append((one.start, one.end))
+        if not any(taken[one.start : one.end]):
+            _take(taken, [(one.start, one.end)])
             yield one
 
 
@@ -325,7 +334,7 @@ def _ordinals(text: str, start: int, end: int, tree: Tree) -> Iterator[Found]:
         )
 
 
-def _quantity(one: Found, tree: Tree, quotes: tuple[Quote, ...]) -> Quantity:
+def _quantity(one: Found, tree: Tree, quoted: Quoted) -> Quantity:
     inside = tree.within(one.number[0], one.end if one.amount else one.number[1])
     words = one.measures
     if words is None and len(inside):
@@ -338,5 +347,5 @@ def _quantity(one: Found, tree: Tree, quotes: tuple[Quote, ...]) -> Quantity:
         unit=one.unit,
         modifier=one.modifier,
         measures=words,
-        quote=quote_at(quotes, one.start, one.end),
+        quote=quoted.at(one.start, one.end),
     )

@@ -13,7 +13,7 @@ from __future__ import annotations
 from rashomon.models import Article, Event, Parse, Quote, Span, TimeExpression
 from rashomon.stages.annotate.statements import clauses, participants
 from rashomon.stages.annotate.statements.certainty import certainty, negated
-from rashomon.stages.annotate.tree import Tree, quote_at
+from rashomon.stages.annotate.tree import Quoted, Tree
 
 __all__ = ["find"]
 
@@ -40,8 +40,9 @@ def find(
         if verb is not None:
             words[verb].append(index)
     when = _times_of(tree, owner, times)
+    quoted = Quoted(quotes)
     found = [
-        _event(tree, verb, words, quotes, when.get(verb))
+        _event(tree, verb, words, quoted, when.get(verb))
         for verb in verbs
         if not clauses.is_cue(tree, verb, owner)
     ]
@@ -82,7 +83,7 @@ def _dates(tree: Tree, index: int, verb: int) -> bool:
 
 
 def _event(
-    tree: Tree, verb: int, words: dict[int, list[int]], quotes: tuple[Quote, ...], when: str | None
+    tree: Tree, verb: int, words: dict[int, list[int]], quoted: Quoted, when: str | None
 ) -> Event:
     start, end = _clause(tree, verb, words)
     actor, target = participants.roles(tree, verb)
@@ -98,14 +99,14 @@ def _event(
         where=_phrase(tree, participants.where(tree, verb, words[verb])),
         negated=negated(tree, verb),
         certainty=certainty(tree, verb),
-        quote=_quote(quotes, (start, end), action),
+        quote=_quote(quoted, (start, end), action),
     )
 
 
-def _quote(quotes: tuple[Quote, ...], clause: Span, action: Span) -> int | None:
+def _quote(quoted: Quoted, clause: Span, action: Span) -> int | None:
     """The quotation that holds a clause or, where a clause runs out of it, its verb."""
-    whole = quote_at(quotes, *clause)
-    return quote_at(quotes, *action) if whole is None else whole
+    whole = quoted.at(*clause)
+    return quoted.at(*action) if whole is None else whole
 
 
 def _phrase(tree: Tree, index: int | None) -> Span | None:
