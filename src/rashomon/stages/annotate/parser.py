@@ -19,6 +19,7 @@ from typing import Any, Protocol
 from rashomon.errors import ModelError
 from rashomon.models import Article, Parse, ParsedText, Token
 from rashomon.stages.annotate.capitals import Casing
+from rashomon.stages.annotate.forms import RULES, Form, forms_of
 
 __all__ = ["PARSED_KINDS", "ParsedTexts", "Parser", "SpacyParser", "Stretch", "stretches_of"]
 
@@ -80,6 +81,7 @@ class SpacyParser:
         :raises ModelError: the pipeline cannot be loaded.
         """
         self._nlp = load_pipeline(model)
+        self._forms = forms_of(self._nlp)
 
     def parse(self, articles: Sequence[Article]) -> list[Parse]:
         """See :class:`Parser`; a text that stands in several places is parsed once."""
@@ -88,7 +90,11 @@ class SpacyParser:
 
     def parse_texts(self, texts: Iterable[str]) -> list[ParsedText]:
         """The parse of each text, in their order."""
-        return [_parsed(doc) for some in _batches(texts) for doc in self._nlp.pipe(some)]
+        off = RULES if self._forms is not None else ()
+        docs = (doc for some in _batches(texts) for doc in self._nlp.pipe(some, disable=off))
+        return [
+            _parsed(doc, _own(doc) if self._forms is None else self._forms.of(doc)) for doc in docs
+        ]
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -148,16 +154,20 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-COLUMNS = ("IDX", "LENGTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB")
+COLUMNS = ("IDX", "LENGTH", "HEAD", "ENT_TYPE", "ENT_IOB")
 BEGINS = 3
 """spaCy's code for the first token of a name."""
 
 
-def _parsed(doc: Any) -> ParsedText:
-    """What is kept of spaCy's document, whose ids are looked up a column at a time."""
+def _own(doc: Any) -> list[Form]:
+    return [(token.pos_, token.lemma_, token.tag_, token.dep_) for token in doc]
+
+
+def _parsed(doc: Any, forms: Sequence[Form]) -> ParsedText:
+    """What is kept of spaCy's document."""
     rows = doc.to_array(COLUMNS).astype("int64").T.tolist()
-    starts, lengths, *rest, heads, names, begins = rows
-    lemmas, parts, tags, labels = (_strings(doc.vocab.strings, column) for column in rest)
+    starts, lengths, heads, names, begins = rows
+    parts, lemmas, tags, labels = zip(*forms, strict=True) if forms else ((), (), (), ())
     return ParsedText(
         starts=tuple(starts),
         ends=tuple(map(sum, zip(starts, lengths, strict=True))),
