@@ -17,8 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from rashomon.stages.clean.pages import Flags, Pages, Reals
+from rashomon.stages.clean.sieves import ODD, QUOTED
 from rashomon.stages.clean.units import Unit
-from rashomon.stages.clean.vocabulary import BITS, Ints
+from rashomon.stages.clean.vocabulary import BITS, Ints, Words
 
 __all__ = ["NAMES", "Matrix", "features"]
 
@@ -63,7 +64,7 @@ NAMES = (
 )
 """Names of the columns, in their order."""
 
-ODD = re.compile(r"[|›»©®™→•·@#]|https?://|www\.")
+ODD_SIGN = re.compile(r"[|›»©®™→•·@#]|https?://|www\.")
 STOPS = frozenset(".!?…。！？")
 CLOSERS = "”\"’')]»"
 SPACELESS = 15
@@ -82,14 +83,16 @@ EDGE = 60
 APART = 300
 
 
-def features(pages: Sequence[Sequence[Unit]]) -> Matrix:
+def features(pages: Sequence[Sequence[Unit]], words: Words | None = None) -> Matrix:
     """One row for each unit of the pages in their order, one column for each of :data:`NAMES`.
 
     A row depends on the units of its own page only.
+
+    :param words: those of all the units, where they are known already.
     """
     if not any(pages):
         return np.zeros((0, len(NAMES)), np.float32)
-    whole = Pages(pages)
+    whole = Pages(pages, words)
     local, mass, spans, title = _local(whole)
     shown = local[:, [LOCAL.index(name) for name in SHOWN]]
     wide = local[:, [LOCAL.index(name) for name in WIDE]]
@@ -107,7 +110,7 @@ def _local(whole: Pages) -> tuple[Matrix, Ints, Ints, Ints]:
     """The columns of :data:`LOCAL`, the mass of each unit, and its page's segment."""
     counts, size = whole.words.counts(), whole.words.size
     shares = counts / size[:, None]
-    seen = np.asarray([_seen(unit) for unit in whole.units], np.float64)
+    seen = np.asarray(list(map(_seen, whole.units, whole.words.sieves)), np.float64)
     letters = whole.words.letters() / size
     spaceless = letters > SPACELESS
     lengths = np.asarray([len(unit.text) for unit in whole.units])
@@ -127,18 +130,20 @@ def _local(whole: Pages) -> tuple[Matrix, Ints, Ints, Ints]:
     return np.stack(columns, axis=1).astype(np.float32), mass, spans, title
 
 
-def _seen(unit: Unit) -> tuple[float, ...]:
-    text = unit.text
-    end = text.rstrip(CLOSERS)[-1:] or text[-1]
+def _seen(unit: Unit, sieve: int) -> tuple[float, ...]:
+    text, reason = unit.text, unit.reason
+    first, end = text[0], text[-1]
+    if end in CLOSERS:
+        end = text.rstrip(CLOSERS)[-1:] or end
     return (
         end in STOPS,
         end in ":;,-–—",
-        text[0].islower(),
-        text[0].isalnum(),
-        '"' in text or "“" in text or "«" in text or "„" in text,
-        len(ODD.findall(text)),
-        unit.reason == "wording",
-        unit.reason not in ("", "wording"),
+        first.islower(),
+        first.isalnum(),
+        sieve & QUOTED > 0,
+        len(ODD_SIGN.findall(text)) if sieve & ODD else 0,
+        reason == "wording",
+        reason not in ("", "wording"),
         unit.gap,
     )
 

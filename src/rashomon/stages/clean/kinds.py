@@ -7,9 +7,7 @@ model that tells reporting from the rest, then the place of each line among the 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from rashomon.models import BlockKind
@@ -30,7 +28,6 @@ from rashomon.stages.clean.phrases import (
     FILE_PHOTO,
     FIRST_LETTERS,
     FURNITURE,
-    FURNITURE_HINTS,
     FURNITURE_STARTS,
     PLACEHOLDER,
     PLACEHOLDER_HINTS,
@@ -38,7 +35,17 @@ from rashomon.stages.clean.phrases import (
     SAYING,
     SHOWS,
 )
+from rashomon.stages.clean.sieves import (
+    AUTHOR,
+    CAPTIONED,
+    CREDITED,
+    DATED,
+    FURNISHED,
+    PLACEHOLDING,
+    REPORTING,
+)
 from rashomon.stages.clean.units import Unit
+from rashomon.stages.clean.vocabulary import words_of
 
 __all__ = [
     "BY_MODEL", "REPORTED_BY", "alone", "by_score", "tell_kinds", "tell_kinds_of",
@@ -68,9 +75,9 @@ CREDITED_UNITS = 6
 CREDITED_WORDS = 60
 """A longer line before a credit is a paragraph, not the caption that the credit belongs to."""
 
-DATED = 200
+LONGEST_DATE = 200
 """Characters of the longest line that may be a date and a time and nothing else."""
-DIGIT = re.compile(r"\d")
+BY_OR_FROM = ("By", "by", "BY", "From", "from")
 
 REPORTED_BY = "who reported it"
 BY_MODEL = "reporting "
@@ -96,16 +103,23 @@ def tell_kinds_of(pages: Sequence[Sequence[Unit]], model: BodyModel | None = Non
 
     Units whose kind is known already keep it.
     """
-    for units in pages:
-        tell_wording(units)
-    scores = (model or load_model()).predict(features(pages)).tolist()
+    words = words_of([unit.text for units in pages for unit in units])
     at = 0
     for units in pages:
-        _tell_page(units, scores[at : at + len(units)])
+        _tell_wording(units, words.sieves[at : at + len(units)])
         at += len(units)
+    scores = (model or load_model()).predict(features(pages, words)).tolist()
+    at = 0
+    known = list(zip(words.size.tolist(), words.english, strict=True))
+    for units in pages:
+        end = at + len(units)
+        _tell_page(units, scores[at:end], known[at:end])
+        at = end
 
 
-def _tell_page(units: Sequence[Unit], predicted: Sequence[float]) -> None:
+def _tell_page(
+    units: Sequence[Unit], predicted: Sequence[float], words: Sequence[tuple[int, int]]
+) -> None:
     if not units:
         return
     scores = _levelled(units, predicted)
@@ -115,7 +129,7 @@ def _tell_page(units: Sequence[Unit], predicted: Sequence[float]) -> None:
         unit.score = score
         if unit.kind is None or (unit.reason == "wording" and score >= SURE):
             unit.kind, unit.reason = _by_score(unit, own, report)
-    _foreign(units)
+    _foreign(units, words)
     _author_boxes(units)
     _credited(units, single)
     _file_photos(units)
@@ -125,43 +139,33 @@ def _tell_page(units: Sequence[Unit], predicted: Sequence[float]) -> None:
 
 def _levelled(units: Sequence[Unit], scores: Sequence[float]) -> list[float]:
     """Each score drawn to the mean of its line: sentences of a paragraph are of one kind."""
-    total: Counter[int] = Counter()
-    size: Counter[int] = Counter()
+    sums: dict[int, tuple[int, int]] = {}
     for unit, score in zip(units, scores, strict=True):
         if unit.kind is None:
-            total[unit.line] += round(score * 1e6) * len(unit.text)
-            size[unit.line] += len(unit.text)
-    return [
-        (1 - LEVEL) * score + LEVEL * total[unit.line] / (1e6 * size[unit.line])
-        if size[unit.line]
-        else score
-        for unit, score in zip(units, scores, strict=True)
-    ]
+            total, size = sums.get(unit.line, (0, 0))
+            letters = len(unit.text)
+            sums[unit.line] = total + round(score * 1e6) * letters, size + letters
+    levelled = []
+    for unit, score in zip(units, scores, strict=True):
+        total, size = sums.get(unit.line, (0, 0))
+        mean = (1 - LEVEL) * score + LEVEL * total / (1e6 * size) if size else score
+        levelled.append(mean)
+    return levelled
 
 
 def tell_wording(units: Sequence[Unit]) -> None:
     """Set the kind of units whose own wording tells it."""
-    hints = _hints_of("\n".join(unit.text for unit in units))
-    for unit, own in zip(units, alone(units), strict=True):
+    _tell_wording(units, words_of([unit.text for unit in units]).sieves)
+
+
+def _tell_wording(units: Sequence[Unit], sieves: Sequence[int]) -> None:
+    for unit, sieve, own in zip(units, sieves, alone(units), strict=True):
         if unit.kind is None:
             text = unit.text
-            found = _furniture(text, hints) or _byline(text, own) or _picture(text, own, hints)
+            found = _furniture(text, sieve) or _byline(text, sieve, own)
+            found = found or _picture(text, sieve, own)
             if found:
                 unit.kind, unit.reason = found
-
-
-@dataclass(frozen=True, slots=True)
-class _Hints:
-    """Those of each list of hints that stand on a page at all: few, so its lines cost little."""
-
-    placeholder: Sequence[str]
-    furniture: Sequence[str]
-    credit: Sequence[str]
-
-
-def _hints_of(page: str) -> _Hints:
-    lists = (PLACEHOLDER_HINTS, FURNITURE_HINTS, CREDIT_HINTS)
-    return _Hints(*([hint for hint in hints if hint in page] for hints in lists))
 
 
 def alone(units: Sequence[Unit]) -> list[bool]:
@@ -170,21 +174,25 @@ def alone(units: Sequence[Unit]) -> list[bool]:
     return [lines[i] != line and lines[i + 2] != line for i, line in enumerate(lines[1:-1])]
 
 
-def _furniture(text: str, hints: _Hints) -> tuple[BlockKind, str] | None:
-    if _has(text, hints.placeholder) and PLACEHOLDER.search(text):
+def _furniture(text: str, sieve: int) -> tuple[BlockKind, str] | None:
+    if sieve & PLACEHOLDING and _has(text, PLACEHOLDER_HINTS) and PLACEHOLDER.search(text):
         return "furniture", "placeholder text"
-    if ABOUT_AUTHOR.match(text):
+    if (sieve & AUTHOR or text[0].islower()) and ABOUT_AUTHOR.match(text):
         return "furniture", "about the author"
-    if _may_be_furniture(text, hints) and FURNITURE.match(text) and not _is_date(text):
+    if _may_be_furniture(text, sieve) and FURNITURE.match(text) and not _is_date(text, sieve):
         return "furniture", "wording"
     return None
 
 
-def _may_be_furniture(text: str, hints: _Hints) -> bool:
+def _may_be_furniture(text: str, sieve: int) -> bool:
     """Whether a line begins like one of the buttons: most do not, and are not looked at further."""
-    match = FIRST_LETTERS.match(text)
-    first = match[1] if match else ""
-    return first.lower() in FURNITURE_STARTS or first.isdecimal() or _has(text, hints.furniture)
+    if sieve & FURNISHED:
+        return True
+    first = text[:3]
+    if not (first.isascii() and first.isalpha()):
+        match = FIRST_LETTERS.match(text)
+        first = match[1] if match else ""
+    return first.lower() in FURNITURE_STARTS or first.isdecimal()
 
 
 def _has(text: str, needles: Sequence[str]) -> bool:
@@ -194,24 +202,25 @@ def _has(text: str, needles: Sequence[str]) -> bool:
     return False
 
 
-def _is_date(text: str) -> bool:
-    return len(text) < DATED and DIGIT.search(text) is not None and bool(DATE_LINE.match(text))
+def _is_date(text: str, sieve: int) -> bool:
+    return sieve & DATED > 0 and len(text) < LONGEST_DATE and bool(DATE_LINE.match(text))
 
 
-def _byline(text: str, own: bool) -> tuple[BlockKind, str] | None:
-    if _is_date(text):
+def _byline(text: str, sieve: int, own: bool) -> tuple[BlockKind, str] | None:
+    if _is_date(text, sieve):
         return "byline", "date line"
     if len(text) < 160 and text.startswith(BYLINE_STARTS) and BYLINE.match(text):
         return "byline", "byline"
-    if own and REPORTED.match(text):
+    if own and (sieve & REPORTING or text.startswith(BY_OR_FROM)) and REPORTED.match(text):
         return "byline", REPORTED_BY
     return None
 
 
-def _picture(text: str, own: bool, hints: _Hints) -> tuple[BlockKind, str] | None:
-    if len(text) < 500 and _has(text, hints.credit) and CREDIT_LINE.search(text):
+def _picture(text: str, sieve: int, own: bool) -> tuple[BlockKind, str] | None:
+    credited = sieve & CREDITED and len(text) < 500 and _has(text, CREDIT_HINTS)
+    if credited and CREDIT_LINE.search(text):
         return "caption", "credit"
-    if (not own or len(text) >= 300) and ends(text):
+    if not sieve & CAPTIONED or ((not own or len(text) >= 300) and ends(text)):
         return None
     if _has(text, CAPTION_HINTS) and CAPTION.search(text):
         return "caption", "caption grammar"
@@ -219,34 +228,34 @@ def _picture(text: str, own: bool, hints: _Hints) -> tuple[BlockKind, str] | Non
 
 
 def _by_score(unit: Unit, own: bool, report: bool) -> tuple[BlockKind, str]:
-    reason = f"{BY_MODEL}{unit.score:.2f}"
-    short = unit.text.count(" ") < HEADING_WORDS
-    if short and unit.score < OPEN_LINE and not closed(unit.text):
-        report = False
-    if (
-        own
-        and not closed(unit.text)
-        and unit.text[-1] not in ",;"
-        and 1 < unit.text.count(" ") + 1 <= HEADING_WORDS
-    ):
-        return ("heading" if report else "furniture"), reason
-    return ("body" if report else "furniture"), reason
+    text, spaces = unit.text, unit.text.count(" ")
+    heading = False
+    if spaces < HEADING_WORDS and (own or unit.score < OPEN_LINE) and not closed(text):
+        report = report and unit.score >= OPEN_LINE
+        heading = own and spaces > 0 and text[-1] not in ",;"
+    kind: BlockKind = ("heading" if heading else "body") if report else "furniture"
+    return kind, f"{BY_MODEL}{unit.score:.2f}"
 
 
-def _foreign(units: Sequence[Unit]) -> None:
+def _foreign(units: Sequence[Unit], words: Sequence[tuple[int, int]]) -> None:
     """Whole lines of an English article that are no English: filler text of a template.
 
     A list of names or figures lacks function words too, and words quoted may be foreign.
+
+    :param words: how many words each unit has, and how many of them are English function words.
     """
-    lines: dict[int, list[Unit]] = {}
-    for unit in units:
-        lines.setdefault(unit.line, []).append(unit)
-    shares = {
-        line: share
-        for line, own in lines.items()
-        if all(unit.kind == "body" for unit in own)
-        and (share := _english(" ".join(unit.text for unit in own))) is not None
-    }
+    lines: dict[int, list[int]] = {}
+    for i, unit in enumerate(units):
+        lines.setdefault(unit.line, []).append(i)
+    shares = {}
+    for line, own in lines.items():
+        size = sum([words[i][0] for i in own])
+        if size >= FOREIGN_WORDS and all(units[i].kind == "body" for i in own):
+            share: float | None = sum([words[i][1] for i in own]) / size
+            if share is not None and share < FOREIGN:
+                share = _english(" ".join([units[i].text for i in own]))
+            if share is not None:
+                shares[line] = share
     if not shares or sum(shares.values()) < 3 * FOREIGN * len(shares):
         return
     for unit in units:
@@ -255,16 +264,12 @@ def _foreign(units: Sequence[Unit]) -> None:
 
 
 def _english(text: str) -> float | None:
-    """Share of English function words; None where it is small and nothing sure."""
-    words = text.split()
-    share = sum(map(ENGLISH.__contains__, words)) / len(words)
-    if share < FOREIGN:
-        bare = [word.strip(".,;:!?") for word in words]
-        share = sum(map(ENGLISH.__contains__, bare)) / len(words)
-        small = sum(word.isalpha() and word.islower() for word in bare)
-        if small < 0.75 * len(words) or QUOTED.search(text):
-            return None
-    return share if len(words) >= FOREIGN_WORDS else None
+    """Share of English function words, None where nothing is sure: for lines where it is small."""
+    bare = [word.strip(".,;:!?") for word in text.split()]
+    small = sum([word.isalpha() and word.islower() for word in bare])
+    if small < 0.75 * len(bare) or QUOTED.search(text):
+        return None
+    return sum(map(ENGLISH.__contains__, bare)) / len(bare)
 
 
 def _author_boxes(units: Sequence[Unit]) -> None:

@@ -11,6 +11,8 @@ SAMPLE = 700
 """Characters looked at: 3,000 give no other language for any gold body of the dev pages."""
 MIN_LETTERS = 60
 """A shorter text names no language for certain."""
+SOON = 100
+"""Characters in which most texts have so many letters already."""
 MIN_CONFIDENCE = 0.9
 """Normalised probability below which the language is left open."""
 
@@ -27,12 +29,16 @@ it (``evals/tune_language.py``)."""
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the language, None where the text is too short or not clear."""
     sample = text[:SAMPLE]
-    if sum(map(str.isalpha, sample)) < MIN_LETTERS:
+    if not (_lettered(sample[:SOON]) or _lettered(sample)):
         return None
     if _is_english(sample):
         return "en"
     code, confidence = _identifier().classify(sample)
     return str(code) if confidence >= MIN_CONFIDENCE else None
+
+
+def _lettered(sample: str) -> bool:
+    return sum(map(str.isalpha, sample)) >= MIN_LETTERS
 
 
 def _is_english(sample: str) -> bool:

@@ -77,18 +77,39 @@ BUTTON = re.compile(
 )
 
 
-def find_marks(line: str) -> list[Mark]:
-    """The marks of a line in their order, none overlapping: start, end, kind, evidence."""
+Hints = tuple[Sequence[str], Sequence[str]]
+"""Those of :data:`PICTURED` and of :data:`BUTTONS` that a text may hold."""
+
+
+_PIECES = [(max(hint.split(), key=len), hint) for hint in BUTTONS]
+
+
+def hints_in(text: str) -> Hints:
+    """The hints at marks that may stand in the lines of a text: few, so a line costs little.
+
+    Where a text is wrapped a space of a hint may be a line break in it.
+    """
+    return (
+        [hint for hint in PICTURED if hint in text],
+        [hint for piece, hint in _PIECES if piece in text],
+    )
+
+
+def find_marks(line: str, hints: Hints = (PICTURED, BUTTONS)) -> list[Mark]:
+    """The marks of a line in their order, none overlapping: start, end, kind, evidence.
+
+    :param hints: what :func:`hints_in` finds in the text of the line.
+    """
     found: list[Mark] = []
     if "[" in line:
         found.extend(_bracketed(line))
-    if line.endswith(")") or _has(line, PICTURED):
+    if line.endswith(")") or _has(line, hints[0]):
         found.extend(_credited(line))
     if "By " in line:
         found.extend(
             (m.start(), m.end(), "byline", "byline with date") for m in BYLINE.finditer(line)
         )
-    if _has(line, BUTTONS):
+    if _has(line, hints[1]):
         found.extend((m.start(), m.end(), "furniture", "button") for m in BUTTON.finditer(line))
     if not found:
         return found

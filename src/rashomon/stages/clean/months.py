@@ -131,4 +131,4 @@ def weekday_of(word: str) -> int | None:
 
 def plain_digits(text: str) -> str:
     """The text with all digits of other scripts as 0 to 9; no offset changes."""
-    return text.translate(_DIGITS) if _OTHER.search(text) else text
+    return text.translate(_DIGITS) if not text.isascii() and _OTHER.search(text) else text

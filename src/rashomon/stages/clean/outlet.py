@@ -19,6 +19,8 @@ COPYRIGHT = re.compile(
     rf"(?:(?:©|\([cC]\)|\b[Cc]opyright\b|\bCOPYRIGHT\b)[\s,:]*)+"
     rf"(?P<year>\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?,?\s*(?:by\s+)?(?:the\s+)?(?>{NAMED})(?!\s[a-z]|,?\s(?:Inc|LLC|Ltd|Limited|GmbH|PLC)\b)"
 )
+COPYRIGHT_HINTS = ("©", "opyright", "OPYRIGHT", "(c)", "(C)")
+"""One of these stands in all that it finds."""
 HEAD = re.compile(rf"{SEVERAL}{{1,4}}")
 BETWEEN = re.compile(r"\s+[|/·•›»]\s+|\s{2,}")
 """What stands between the entries of a menu."""
@@ -165,8 +167,8 @@ def _tails(units: Sequence[Unit]) -> Iterator[str]:
     """Names behind the last bar of a line that begins with the headline."""
     title = " ".join(unit.text for unit in units if unit.kind == "title")
     for unit in units if title else ():
-        match = TAIL.search(unit.text)
-        if match and unit.kind != "body" and _begins(unit.text[: match.start()], title):
+        match = TAIL.search(unit.text) if unit.kind != "body" else None
+        if match and _begins(unit.text[: match.start()], title):
             name = match["name"]
             if " " in name or NEWSLIKE.search(name):
                 yield LOOSE_END.sub("", name)
@@ -195,30 +197,27 @@ def _bylined(units: Sequence[Unit]) -> Iterator[str]:
 def _staffed(units: Sequence[Unit]) -> Iterator[str]:
     """The paper of the author, from the words about them."""
     for unit in units:
-        if unit.kind == "furniture":
+        if unit.kind == "furniture" and unit.reason in ("about the author", "wording"):
             for match in (WRITTEN.search(unit.text), STAFF.search(unit.text)):
                 name = LOOSE_END.sub("", match["name"]) if match else ""
                 several = " " in name.removeprefix("The ")
-                if (
-                    several
-                    and NEWSLIKE.search(name)
-                    and unit.reason in ("about the author", "wording")
-                ):
+                if several and NEWSLIKE.search(name):
                     yield name
 
 
 def _addressed(units: Sequence[Unit]) -> list[str]:
     """Domains of the text's own address, of its staff's mail, of lines that are a domain."""
     edges = [*units[:EDGE], *units[-EDGE:]]
-    own = [host_of(m["url"]) for u in edges if (m := SOURCE.fullmatch(u.text))]
+    own = [host_of(m["url"]) for u in edges if "://" in u.text and (m := SOURCE.fullmatch(u.text))]
     mail = [
         m["host"]
         for u in units
-        if u.kind in ("byline", "furniture")
+        if u.kind in ("byline", "furniture") and "@" in u.text
         for m in MAIL.finditer(u.text)
         if not MAILBOXES.search(m["host"].lower())
     ]
-    lone = [m["host"] for u in units if u.kind == "furniture" and (m := LONE.fullmatch(u.text))]
+    bare = [u.text for u in units if u.kind == "furniture" and " " not in u.text]
+    lone = [m["host"] for text in bare if (m := LONE.fullmatch(text))]
     for hosts in (own, mail, lone):
         found = [h.lower() for h in hosts if h and not SHARED.search(h.lower())]
         found = [h for h in found if h not in ELSEWHERE]
@@ -292,6 +291,8 @@ def _before_title(units: Sequence[Unit]) -> list[Unit]:
 def _copyrights(units: Sequence[Unit]) -> Iterator[str]:
     """Holders of the page: the line begins with it, or gives a year or all rights."""
     for unit in units:
+        if not any(hint in unit.text for hint in COPYRIGHT_HINTS):
+            continue
         match = COPYRIGHT.search(unit.text)
         if WIRE.search(unit.text):
             continue

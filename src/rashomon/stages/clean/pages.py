@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rashomon.stages.clean.units import Unit
-from rashomon.stages.clean.vocabulary import Ints, words_of
+from rashomon.stages.clean.vocabulary import Ints, Words, words_of
 
 __all__ = ["Flags", "Pages", "Reals"]
 
@@ -36,11 +36,12 @@ NO_WORDS = -0.1
 class Pages:
     """Units of some pages; arrays have an entry a unit unless they say otherwise.
 
+    :param words: those of all the units one after the other, where they are known already.
     :ivar low: index of the first unit of the page that each stands in; ``high`` behind the last.
     :ivar line: number of the line that each stands in, over all pages.
     """
 
-    def __init__(self, pages: Sequence[Sequence[Unit]]) -> None:
+    def __init__(self, pages: Sequence[Sequence[Unit]], words: Words | None = None) -> None:
         self.units = [unit for page in pages for unit in page]
         self.count = len(self.units)
         self.here = np.arange(self.count)
@@ -49,7 +50,7 @@ class Pages:
         self.page = np.repeat(np.arange(len(sizes)), sizes)
         self.low = self.starts[self.page]
         self.high = (self.starts + sizes)[self.page]
-        self.words = words_of([unit.text for unit in self.units])
+        self.words = words or words_of([unit.text for unit in self.units])
         self._owner = np.repeat(self.here, self.words.size)
         number = np.asarray([unit.line for unit in self.units], np.int64)
         begins = self.here == self.low

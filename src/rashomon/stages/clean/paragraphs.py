@@ -6,13 +6,11 @@ break where the next word would not have fitted. Such lines are parts of one par
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 __all__ = ["Stretch", "paragraphs"]
 
-LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 Stretch = tuple[int, int, bool]
 """Start, end, and whether a blank line stands before."""
 
@@ -50,19 +48,21 @@ def paragraphs(text: str) -> list[Stretch]:
 
 def _lines(text: str) -> list[Stretch]:
     found: list[Stretch] = []
-    last = 0
-    for match in LINE.finditer(text):
-        line = match[0]
+    at = last = 0
+    for line in text.splitlines(keepends=True):
         bare = line.strip()
         if bare:
-            start = match.start() + len(line) - len(line.lstrip())
+            start = at + len(line) - len(line.lstrip())
             found.append((start, start + len(bare), bool(found) and _blank(text, last, start)))
-            last = match.end()
+            last = start + len(bare)
+        at += len(line)
     return found
 
 
 def _blank(text: str, last: int, start: int) -> bool:
     between = text[last:start]
+    if between == "\n":
+        return False
     return between.count("\n") > 1 or between.count("\r") > 1 + between.count("\n")
 
 

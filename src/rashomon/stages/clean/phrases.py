@@ -11,7 +11,7 @@ from rashomon.stages.clean.dates import DATE_SOURCE, TIME_SOURCE
 from rashomon.stages.clean.marks import AGENCIES, NAME
 
 __all__ = [
-    "ABOUT_AUTHOR", "AGENCY_LINE", "AUTHORS", "BYLINE", "BYLINE_STARTS", "CAPTION",
+    "ABOUT_AUTHOR", "AGENCY_LINE", "AUTHORS", "AUTHOR_HINTS", "BYLINE", "BYLINE_STARTS", "CAPTION",
     "CAPTION_HINTS", "CREDIT_HINTS", "CREDIT_LINE", "DATELINE", "DATE_LINE", "ENGLISH",
     "FILE_PHOTO", "FIRST_LETTERS", "FURNITURE", "FURNITURE_HINTS", "FURNITURE_STARTS",
     "PLACEHOLDER", "PLACEHOLDER_HINTS", "REPORTED", "SAYING", "SHOWS",
@@ -94,6 +94,11 @@ ABOUT_AUTHOR = re.compile(
     r"|(?:follow|contact|reach|email) (?:him|her|them|the author|the reporter"
     r"|[A-Z]\w+ [A-Z]\w+) (?:on|at)\b)",
 )
+AUTHOR_HINTS = (
+    "covers", "writes", "reporter", "correspondent", "editor", "columnist", "journalist",
+    "writer", "producer", "contributor",
+)  # fmt: skip
+"""One of these stands in all that :data:`ABOUT_AUTHOR` finds at a capital letter."""
 PLACEHOLDER = re.compile(
     r"\b(?:lorem ipsum|dolor sit amet|ut wisi enim|duis aute|consectetuer|consectetur"
     r"|nulla facilisi|vel illum"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from rashomon.stages.clean.kinds import by_score
 from rashomon.stages.clean.phrases import SAYING
@@ -19,6 +20,8 @@ SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """Multiplier of Fibonacci hashing (Knuth, vol. 3): spreads a run's number over 64 bits."""
 RUN = 6
 """Words in the runs that are compared."""
+BITS = 64 // RUN
+"""Bits of a word's number where those of a whole run fit into 64."""
 SHORT = 3
 """Words of the shortest unit that can be a repeat."""
 SHARE = 0.8
@@ -40,22 +43,28 @@ def mark_repeats(units: Sequence[Unit]) -> None:
     gives way to the same sentences in lines of their own, and a line that stands alone gives
     way to the paragraph it was lifted from.
     """
-    sizes = Counter(unit.line for unit in units)
+    sizes = Counter([unit.line for unit in units])
     words = tokens([unit.text for unit in units])
     blobs = _worse_copies(units, words, sizes)
-    order = sorted(
-        range(len(units)), key=lambda i: (units[i].kind != "title", units[i].line in blobs, i)
-    )
-    stream = _Stream(words, [i for i in order if _counts(units[i], len(words[i]))])
+    order = [i for i in _order(units, blobs) if _counts(units[i], len(words[i]))]
+    runs = _earlier_runs([word for i in order for word in words[i]])
+    stream = _Stream(words, order, runs) if runs else None
     whole: dict[tuple[str, ...], int] = {}
-    short = [i for i in stream.order if SHORT <= len(words[i]) < RUN]
-    for i in stream.order if stream.repeats else short:
-        first = stream.earlier(i)
-        if first is None and SHORT <= len(words[i]) < RUN:
-            first = whole.get(tuple(words[i]))
-        whole.setdefault(tuple(words[i]), i)
+    for i in order if runs else [i for i in order if SHORT <= len(words[i]) < RUN]:
+        first = stream.earlier(i) if stream else None
+        if SHORT <= len(words[i]) < RUN:
+            same = whole.setdefault(tuple(words[i]), i)
+            first = same if first is None else first
         if first is not None and first != i and units[i].kind != "title":
             _settle(units[first], units[i], sizes, units[i].line in blobs)
+
+
+def _order(units: Sequence[Unit], blobs: set[int]) -> list[int]:
+    """The units by index: the title first, what stands in ``blobs`` last."""
+    order = list(range(len(units)))
+    if blobs or any(unit.kind == "title" for unit in units):
+        order.sort(key=lambda i: (units[i].kind != "title", units[i].line in blobs))
+    return order
 
 
 def _counts(unit: Unit, words: int) -> bool:
@@ -63,11 +72,12 @@ def _counts(unit: Unit, words: int) -> bool:
 
 
 class _Stream:
-    """The words of units one after the other, with the earlier place of each run of them."""
+    """The words of units one after the other, with the earlier place of each run of them.
 
-    def __init__(self, words: Sequence[list[str]], order: list[int]) -> None:
-        self.order = order
-        flat = [word for i in order for word in words[i]]
+    :param first: what :func:`_earlier_runs` tells of these words.
+    """
+
+    def __init__(self, words: Sequence[list[str]], order: list[int], first: dict[int, int]) -> None:
         self._owner = [i for i in order for _ in words[i]]
         self._start: dict[int, int] = {}
         at = 0
@@ -75,13 +85,8 @@ class _Stream:
             self._start[i] = at
             at += len(words[i])
         self._sizes = [len(own) for own in words]
-        self._first = _earlier_runs(flat)
-        self._at = sorted(self._first)
-
-    @property
-    def repeats(self) -> bool:
-        """Whether any run stands twice."""
-        return bool(self._first)
+        self._first = first
+        self._at = sorted(first)
 
     def earlier(self, unit: int) -> int | None:
         """The unit in which a unit's words stand earlier, None unless nearly all do."""
@@ -105,19 +110,34 @@ def _earlier_runs(words: Sequence[str]) -> dict[int, int]:
     count = len(words) - RUN + 1
     if count < 2:
         return {}
-    number = {word: index for index, word in enumerate(dict.fromkeys(words))}
+    number = dict(zip(dict.fromkeys(words), range(len(words)), strict=False))
     ids = np.fromiter(map(number.__getitem__, words), np.uint64, len(words))
+    runs = _numbered(ids, count, len(number))
+    ordered = np.sort(runs)
+    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+    if not len(twice):
+        return {}
+    place = np.minimum(np.searchsorted(twice, runs), len(twice) - 1)
+    here = np.flatnonzero(twice[place] == runs)
+    first: dict[int, int] = {}
+    earlier = {}
+    for at, run in zip(here.tolist(), runs[here].tolist(), strict=True):
+        if (before := first.setdefault(run, at)) != at:
+            earlier[at] = before
+    return earlier
+
+
+def _numbered(ids: npt.NDArray[np.uint64], count: int, different: int) -> npt.NDArray[np.uint64]:
+    """A number for each run of words; those of few different words have their ids side by side."""
+    if different <= 1 << BITS:
+        pairs = ids[:-1] | ids[1:] << np.uint64(BITS)
+        double = np.uint64(2 * BITS)
+        return (pairs[4:] << double | pairs[2:-2]) << double | pairs[:-4]
     runs = np.zeros(count, np.uint64)
     for shift in range(RUN):
         runs = (runs ^ ids[shift : shift + count]) * SPREAD
         runs ^= runs >> np.uint64(29)
-    ordered = np.sort(runs)
-    if not (ordered[1:] == ordered[:-1]).any():
-        return {}
-    _, first, again = np.unique(runs, return_index=True, return_inverse=True)
-    earlier = first[again]
-    here = np.flatnonzero(earlier != np.arange(count))
-    return dict(zip(here.tolist(), earlier[here].tolist(), strict=True))
+    return runs
 
 
 def _settle(first: Unit, again: Unit, sizes: Counter[int], worse: bool) -> None:

@@ -12,7 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
+from typing import NamedTuple
 
 from rashomon.stages.clean.dates import YEAR, find_moments
 from rashomon.stages.clean.endings import stopped
@@ -49,6 +50,12 @@ WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """A character of a script whose words are not set apart."""
 BAR = re.compile(r"\s+(?:[|·•›»>–—-]|::)\s+|\s{2,}|\s*[|•›»]\s*")
+BARS = frozenset("|·•›»>–—-") | {"::"}
+CLOSE_BARS = ("|", "•", "›", "»")
+"""Words and characters of which one stands in a line with single spaces that it cuts."""
+EDGES = " \t|·•›»–—-:"
+SOLID = re.compile(r"\S+")
+OPENERS = "‘'“\"„«¿¡("
 MENU = re.compile(r"\S(?:\s{2,}|\s[|·•›]\s)\S.*\S(?:\s{2,}|\s[|·•›]\s)\S")
 """Three entries side by side, wide spaces or bars between them."""
 GOES_ON = re.compile(r"\s*(?:[,;]\s|[a-zß-ÿ])")
@@ -72,8 +79,7 @@ LABEL = re.compile(
 BY = re.compile(r"(?<=\s)(?:By|BY|by|Von|Par|Por|Di|Door|Af|Av|Od|Autor|Автор)\s(?=[A-ZÀ-ÞА-Я])")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A stretch of a line that may be the headline.
 
     :ivar first: index of its first unit; ``end`` of the unit behind its last.
@@ -91,24 +97,31 @@ class Candidate:
     bar: bool = False
 
 
+BY_WORDS = frozenset("By BY by Von Par Por Di Door Af Av Od Autor Автор".split())
+"""One of these is a word of each line in which it finds anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of a page that its candidates are held against.
 
     :ivar said: those of the report, ``lead`` of its first sentences.
     :ivar runs: how often each run of three words stands outside the report's paragraphs.
+    :ivar again: whether any of them stands there twice.
     """
 
     said: frozenset[str]
     lead: frozenset[str]
     runs: Counter[tuple[str, ...]]
+    again: bool
 
 
 def words_on(units: Sequence[Unit], first: int) -> Words:
     """The words of a page whose report begins at ``units[first]``."""
     body = [unit.text for unit in units[first:] if unit.kind == "body"]
     said, lead = (_different(texts) for texts in (body, body[:LEAD]))
-    return Words(said, lead, _runs(units))
+    runs = _runs(units)
+    return Words(said, lead, runs, max(runs.values(), default=0) > 1)
 
 
 def _different(texts: Sequence[str]) -> frozenset[str]:
@@ -165,11 +178,12 @@ def _of_line(
     places = sorted(cuts)
     for i, left in enumerate(places):
         for right in places[i + 1 :]:
-            raw = line[left:right]
-            bare = raw.strip(" \t|·•›»–—-:")
+            bare = line[left:right].strip(EDGES)
             if not bare or not SIZE[0] <= size_of(bare) <= SIZE[1]:
                 continue
-            start = offset + left + raw.index(bare)
+            if _torn(bare, cuts[left] != "end", line, left, right):
+                continue
+            start = offset + line.index(bare, left)
             stop = start + len(bare)
             own = [j for j in range(begin, end) if units[j].start < stop and units[j].end > start]
             found = Candidate(
@@ -177,17 +191,18 @@ def _of_line(
                 cuts[left] != "end", cuts[right] != "end",
                 "bar" in (cuts[left], cuts[right]),
             )  # fmt: skip
-            if not _torn(found, line[:left], line[right:]) and not _sentence(found, units):
+            if not _sentence(found, units):
                 yield found
 
 
-def _torn(found: Candidate, before: str, after: str) -> bool:
-    """Whether a stretch is the middle of a sentence, a menu, or words about a picture."""
-    if is_menu(found.text) or _pictured(found.text):
+def _torn(text: str, cut: bool, line: str, left: int, right: int) -> bool:
+    """Whether a stretch of a line is the middle of a sentence, a menu, or words about a picture.
+
+    :param cut: whether something cuts it from what stands before it.
+    """
+    if cut and text[0].islower() and line[:left].strip():
         return True
-    if found.left and before.strip() and found.text[0].islower():
-        return True
-    return bool(GOES_ON.match(after))
+    return GOES_ON.match(line, right) is not None or is_menu(text) or _pictured(text)
 
 
 def _sentence(found: Candidate, units: Sequence[Unit]) -> bool:
@@ -227,50 +242,67 @@ def _cuts(
         cuts.setdefault(unit.end - offset, "unit")
     if len(line) > LONG:
         return cuts
-    for match in BAR.finditer(line):
-        cuts.setdefault(match.start(), "bar")
-        cuts.setdefault(match.end(), "bar")
+    words = line.split()
+    if _may_hold_bars(line, words):
+        for match in BAR.finditer(line):
+            cuts.setdefault(match.start(), "bar")
+            cuts.setdefault(match.end(), "bar")
     for moment in find_moments(line) if YEAR.search(line) else ():
         label = LABEL.search(line, max(0, moment.start - 40), moment.start)
         if label:
             cuts.setdefault(label.start(), "date")
         cuts.setdefault(moment.start, "date")
         cuts.setdefault(moment.end, "date")
-    for match in BY.finditer(line):
-        cuts.setdefault(match.start(), "by")
-    for at in _repeated(line, page.runs):
+    if not BY_WORDS.isdisjoint(words):
+        for match in BY.finditer(line):
+            cuts.setdefault(match.start(), "by")
+    for at in _repeated(line, words, page):
         cuts.setdefault(at, "run")
-    turn = _turn(line, page.said)
+    turn = _turn(line, words, page.said)
     if turn:
         cuts.setdefault(turn, "turn")
     return cuts
 
 
-def _repeated(line: str, index: Counter[tuple[str, ...]]) -> Iterator[int]:
+def _may_hold_bars(line: str, words: Sequence[str]) -> bool:
+    """Whether :data:`BAR` may find anything in a line of these words."""
+    if " ".join(words) != line or not BARS.isdisjoint(words):
+        return True
+    for bar in CLOSE_BARS:  # noqa: SIM110 - a generator would cost more than the search
+        if bar in line:
+            return True
+    return False
+
+
+def _repeated(line: str, words: Sequence[str], page: Words) -> Iterator[int]:
     """Where a run of words that stands elsewhere too begins and ends inside a line."""
-    spans = [match.span() for match in re.finditer(r"\S+", line)]
-    words = [line[s:e] for s, e in spans]
-    twice = [index[run] > 1 for run in zip(words, words[1:], words[2:], strict=False)]
+    half = len(words) // 2
+    doubled = len(words) > 3 and len(words) % 2 == 0 and words[:half] == words[half:]
+    if not page.again and not doubled:
+        return
+    spans = [match.span() for match in SOLID.finditer(line)]
+    twice = [page.runs[run] > 1 for run in zip(words, words[1:], words[2:], strict=False)]
     for i, again in enumerate(twice):
         if again and (i == 0 or not twice[i - 1]):
             yield spans[i][0]
         if again and (i + 1 == len(twice) or not twice[i + 1]):
             yield spans[i + 2][1]
-    half = len(words) // 2
-    if len(words) > 3 and len(words) % 2 == 0 and words[:half] == words[half:]:
+    if doubled:
         yield spans[half][0]
 
 
-def _turn(line: str, said: frozenset[str]) -> int | None:
+def _turn(line: str, words: Sequence[str], said: frozenset[str]) -> int | None:
     """Where the words of a line turn from a menu's to the report's, at a capital letter."""
-    best, best_at, total = 0.0, None, 0.0
-    for match in reversed(list(re.finditer(r"\S+", line))):
-        piece = match[0]
-        for word in words_of(piece):
+    best, turn, total = 0.0, -1, 0.0
+    for i in range(len(words) - 1, -1, -1):
+        piece = words[i]
+        for word in _kept_words(piece):
             total += 1.0 if word in said else -0.7
-        if total > best and piece.lstrip("‘'“\"„«¿¡(")[:1].isupper():
-            best, best_at = total, match.start()
-    return best_at
+        if total > best and piece.lstrip(OPENERS)[:1].isupper():
+            best, turn = total, i
+    if turn < 0:
+        return None
+    return next(islice(SOLID.finditer(line), turn, None)).start()
 
 
 def is_menu(text: str) -> bool:

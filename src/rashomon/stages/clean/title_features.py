@@ -31,6 +31,7 @@ GLUED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]|\d[A-ZÀ-Þ][a-z]|[^\W\d_]{3,}\d{4}")
 """A word glued to the next, as menus are by scrapers."""
 GLUED_LETTERS = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")
 """All that it finds where there is no figure."""
+NO_FIGURES = {ord(figure): None for figure in "0123456789"}
 LIKE = (4, 26)
 """Words of a line that is like a headline."""
 LIKE_SHARED = 0.4
@@ -78,24 +79,26 @@ class _Page:
 
 
 def features(
-    units: Sequence[Unit], first: int, words: Words, found: Sequence[Candidate]
+    units: Sequence[Unit], first: int, told: Words, found: Sequence[Candidate]
 ) -> list[tuple[float, ...]]:
     """One row of :data:`NAMES` for each candidate."""
     page = _Page(
         units,
         first,
-        words.said,
-        words.lead,
-        words.runs,
-        Counter(u.text for u in units),
+        told.said,
+        told.lead,
+        told.runs,
+        Counter([u.text for u in units]),
         _dated(units, max(0, first - REACH), min(len(units), first + 8)),
         next((i for i, u in enumerate(units) if u.kind != "furniture" or by_score(u)), len(units)),
     )
-    shares = [_share(words_of(c.text), page.said) for c in found]
+    contents = [words_of(c.text) for c in found]
+    shares = [_share(content, page.said) for content in contents]
     best = max(shares, default=0.0)
     reached, top = False, False
-    rows = []
-    for candidate, share in zip(found, shares, strict=True):
+    rows: list[tuple[float, ...]] = []
+    for candidate, content, share in zip(found, contents, shares, strict=True):
+        words = candidate.text.split()
         early = share >= 0.5 and not reached
         reached = reached or share >= 0.5
         like = _like(candidate.text, page)
@@ -103,8 +106,8 @@ def features(
         top = top or like
         rows.append(
             (
-                *_worded(candidate, share, page),
-                *_placed(candidate, page),
+                *_worded(candidate.text, words, content, share, page),
+                *_placed(candidate, words, page),
                 *_beside(candidate, page),
                 share >= best - 0.05,
                 early,
@@ -112,7 +115,7 @@ def features(
                 *_kinds(candidate, page),
             )
         )
-    return [tuple(map(float, row)) for row in rows]
+    return rows
 
 
 def _share(words: Sequence[str], said: frozenset[str]) -> float:
@@ -134,13 +137,13 @@ def _is_like(text: str, page: _Page) -> bool:
     return _share(words_of(text), page.said) >= LIKE_SHARED and not is_menu(text)
 
 
-def _worded(candidate: Candidate, share: float, page: _Page) -> tuple[float, ...]:
-    text = candidate.text
-    words = text.split()
-    content = words_of(text)
+def _worded(
+    text: str, words: Sequence[str], content: Sequence[str], share: float, page: _Page
+) -> tuple[float, ...]:
     size = size_of(text)
-    half = len(words) // 2
-    figures = sum(map(str.isdigit, text))
+    count = len(words)
+    figures = _figures(text)
+    asking = text.endswith("?")
     return (
         1.0,
         share * min(1.0, size / 8),
@@ -149,22 +152,35 @@ def _worded(candidate: Candidate, share: float, page: _Page) -> tuple[float, ...
         math.log(size),
         max(0.0, 5 - size) / 3,
         max(0.0, size - 16) / 8,
-        ends(text) and not text.endswith("?"),
-        text.endswith("?"),
+        not asking and ends(text),
+        asking,
         text[-1] in ",;:" or text.endswith(("…", "...")),
         text[0].islower(),
         text[0] in "“\"„«‘'",
-        [w[0].isupper() for w in words].count(True) / len(words),
-        [len(w) > 1 and w.isupper() for w in words].count(True) / len(words),
+        [word[0].isupper() for word in words].count(True) / count,
+        [len(word) > 1 and word.isupper() for word in words].count(True) / count,
         is_menu(text),
         figures / len(text),
-        text.count(",") / len(words),
+        text.count(",") / count,
         _holds_date(text),
         min(3, len((GLUED if figures else GLUED_LETTERS).findall(text))),
-        len(words) > 3 and " ".join(words[:half]) in " ".join(words[half:]),
+        count > 3 and _doubled(words),
         _share(content[:2], page.said) < 1,
         _share(content[-2:], page.said) < 1,
     )
+
+
+def _figures(text: str) -> int:
+    """How many characters are figures."""
+    if text.isascii():
+        return len(text) - len(text.translate(NO_FIGURES))
+    return sum(map(str.isdigit, text))
+
+
+def _doubled(words: Sequence[str]) -> bool:
+    """Whether the second half of the words holds the first."""
+    half = len(words) // 2
+    return " ".join(words[:half]) in " ".join(words[half:])
 
 
 def _holds_date(text: str) -> bool:
@@ -178,8 +194,7 @@ def _dates(text: str) -> bool:
 _kept_dates = functools.lru_cache(maxsize=DATES_KEPT)(_dates)
 
 
-def _placed(candidate: Candidate, page: _Page) -> tuple[float, ...]:
-    words = candidate.text.split()
+def _placed(candidate: Candidate, words: Sequence[str], page: _Page) -> tuple[float, ...]:
     own = [page.runs[run] for run in zip(words, words[1:], words[2:], strict=False)]
     copies = page.copies[candidate.text]
     return (

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from rashomon.models import BlockKind
-from rashomon.stages.clean.marks import find_marks
+from rashomon.stages.clean.marks import Hints, find_marks, hints_in
 from rashomon.stages.clean.paragraphs import paragraphs
 from rashomon.stages.clean.sentences import sentence_ends
 
@@ -42,16 +42,20 @@ class Unit:
 def units_of(text: str) -> list[Unit]:
     """The units of a text in their order; together they hold all that is not white space."""
     units: list[Unit] = []
+    hints = hints_in(text)
     for number, (start, end, gap) in enumerate(paragraphs(text)):
-        own = _cut(BREAK.sub(" ", text[start:end]), start, number)
+        line = text[start:end]
+        if len(line.splitlines()) > 1:
+            line = BREAK.sub(" ", line)
+        own = _cut(line, start, number, hints)
         if own:
             own[0].gap = gap
         units.extend(own)
     return units
 
 
-def _cut(line: str, offset: int, number: int) -> list[Unit]:
-    marks = find_marks(line)
+def _cut(line: str, offset: int, number: int, hints: Hints) -> list[Unit]:
+    marks = find_marks(line, hints)
     if not marks:
         return _plain(line, offset, number)
     cuts: list[tuple[int, int, BlockKind | None, str]] = []

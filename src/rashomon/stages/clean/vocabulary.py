@@ -8,6 +8,8 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from rashomon.stages.clean.sieves import ENGLISH_WORD, sieved
+
 __all__ = ["BITS", "Ints", "Words", "words_of"]
 
 Ints = npt.NDArray[np.int64]
@@ -111,36 +113,64 @@ def _listed() -> dict[str, int]:
 LISTED = _listed()
 
 
-class _Codes(dict[str, int]):
-    """The bits, the length and the hash of a word, worked out when it is first seen."""
+class _Numbers(dict[str, int]):
+    """A number for each different word; its code and its sieves stand in tables.
+
+    :ivar fresh: words that were not seen before, of which neither is worked out yet.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fresh: list[str] = []
+        self.codes = np.zeros(0, np.int64)
+        self.sieves = np.zeros(0, np.int64)
 
     def __missing__(self, word: str) -> int:
-        shown = word.strip(EDGES) or word
-        bare = shown.lower()
-        code = LISTED.get(bare) or LISTED.get(word.lower(), 0)
-        letters, first = len(bare), shown[0]
-        if first.isupper():
-            code |= TITLE
-        elif first.isalpha() and not first.istitle():
-            code |= LOWER
-        if letters > 1 and word.isupper():
-            code |= UPPER
-        if first.isdigit():
-            code |= DIGITS
-        elif letters >= CONTENT_LETTERS and not code & FUNCTION:
-            code |= CONTENT
-        if word[-1] in ",;:":
-            code |= COMMAS
-        if letters < CONTENT_LETTERS and first.islower():
-            code |= SMALL
-        code |= min(len(word), LONGEST) << LENGTH
-        code |= (crc32(bare.encode("utf-8", "surrogatepass")) >> 1) << HASH
-        if len(word) <= LONGEST:
-            self[word] = code
-        return code
+        number = self[word] = len(self)
+        self.fresh.append(word)
+        return number
+
+    def begin_anew(self) -> None:
+        """Forget all words."""
+        self.clear()
+        self.codes, self.sieves = self.codes[:0], self.sieves[:0]
+
+    def complete(self) -> None:
+        """Work out what is missing."""
+        if self.fresh:
+            codes = np.asarray([_code(word) for word in self.fresh], np.int64)
+            self.codes = np.concatenate((self.codes, codes))
+            sieves = np.asarray(sieved(self.fresh), np.int64)
+            self.sieves = np.concatenate((self.sieves, sieves))
+            self.fresh.clear()
 
 
-_CODES = _Codes()
+def _code(word: str) -> int:
+    """The bits, the length and the hash of a word."""
+    shown = word.strip(EDGES) or word
+    bare = shown.lower()
+    code = LISTED.get(bare) or LISTED.get(word.lower(), 0)
+    letters, first = len(bare), shown[0]
+    if first.isupper():
+        code |= TITLE
+    elif first.isalpha() and not first.istitle():
+        code |= LOWER
+    if letters > 1 and word.isupper():
+        code |= UPPER
+    if first.isdigit():
+        code |= DIGITS
+    elif letters >= CONTENT_LETTERS and not code & FUNCTION:
+        code |= CONTENT
+    if word[-1] in ",;:":
+        code |= COMMAS
+    if letters < CONTENT_LETTERS and first.islower():
+        code |= SMALL
+    code |= min(len(word), LONGEST) << LENGTH
+    code |= (crc32(bare.encode("utf-8", "surrogatepass")) >> 1) << HASH
+    return code
+
+
+_NUMBERS = _Numbers()
 
 
 class Words:
@@ -149,11 +179,17 @@ class Words:
     :ivar codes: bits, length and hash of each word.
     :ivar first: index of the first word of each unit; every unit has one.
     :ivar size: words of each unit.
+    :ivar english: how many words of each unit are function words of English.
+    :ivar sieves: what the words of each unit may be part of, as bits of ``sieves``.
     """
 
-    def __init__(self, codes: Ints, first: Ints) -> None:
+    def __init__(self, codes: Ints, sieves: Ints, first: Ints) -> None:
         self.codes = codes
         self.first = first
+        found = np.bitwise_or.reduceat(sieves, first) if len(first) else sieves
+        self.sieves: list[int] = found.tolist()
+        small = (sieves & ENGLISH_WORD > 0).astype(np.int64)
+        self.english: list[int] = (np.add.reduceat(small, first) if len(first) else small).tolist()
         self.size = np.diff(first, append=len(codes))
 
     def counts(self) -> Ints:
@@ -177,12 +213,13 @@ class Words:
 
 def words_of(texts: Sequence[str]) -> Words:
     """The words of each text, split at white space."""
-    if len(_CODES) > KEPT:
-        _CODES.clear()
+    if len(_NUMBERS) > KEPT:
+        _NUMBERS.begin_anew()
     flat: list[str] = []
     first = []
     for text in texts:
         first.append(len(flat))
         flat.extend(text.split())
-    codes = np.fromiter(map(_CODES.__getitem__, flat), np.int64, len(flat))
-    return Words(codes, np.asarray(first, np.int64))
+    numbers = np.fromiter(map(_NUMBERS.__getitem__, flat), np.int64, len(flat))
+    _NUMBERS.complete()
+    return Words(_NUMBERS.codes[numbers], _NUMBERS.sieves[numbers], np.asarray(first, np.int64))
