@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from making import article
+from making import Piece, article
 from rashomon.models import Annotation, Article
 from rashomon.stages.annotate import annotate
 from rashomon.stages.annotate.capitals import Casing
@@ -14,12 +14,12 @@ from rashomon.stages.annotate.coref.nouns import kind_of, may_stand_for
 from rashomon.stages.annotate.parser import SpacyParser
 
 
-def layers(*paragraphs: str) -> tuple[Article, Annotation]:
+def layers(*paragraphs: Piece) -> tuple[Article, Annotation]:
     one = article(*paragraphs)
     return one, annotate([one], SpacyParser())[0].annotation
 
 
-def chains(*paragraphs: str) -> list[list[str]]:
+def chains(*paragraphs: Piece) -> list[list[str]]:
     """The words of each entity's mentions, entities of one mention left out."""
     one, found = layers(*paragraphs)
     told = {
@@ -184,10 +184,30 @@ def test_the_lead_without_a_name_is_who_is_named_next() -> None:
             "They were taken to the Santa Rita clinic in the town. The clinic was full.",
             ("the Santa Rita clinic", "The clinic"),
         ),
+        (
+            "He works for the Institute of Marine Biology. The Institute is in Vigo.",
+            ("the Institute of Marine Biology", "The Institute"),
+        ),
+        (
+            "Tom Lindgren told his wife, Gloria, to wait. Mrs Lindgren laughed at him.",
+            ("his wife", "Gloria", "Mrs Lindgren"),
+        ),
+        (
+            "Nine climbers were found in a hut. Rosa Lindt was the oldest of the nine.",
+            ("Nine climbers", "the nine"),
+        ),
     ],
 )
-def test_one_name_in_several_forms(text: str, words: tuple[str, ...]) -> None:
+def test_one_thing_in_several_forms(text: str, words: tuple[str, ...]) -> None:
     assert together(chains(text), *words), chains(text)
+
+
+def test_a_headline_counts_whom_the_report_counts() -> None:
+    found = chains(
+        ("title", "Nine climbers brought down from glacier"),
+        "Nine women who had been missing since Friday were found in a hut. They were cold.",
+    )
+    assert together(found, "Nine climbers", "Nine women", "They"), found
 
 
 def test_a_court_named_after_a_town_is_not_the_town() -> None:

@@ -37,6 +37,7 @@ BOUND = 1.2
 BLOCK = 0.4
 OFTEN = 0.12
 MARGIN = 0.05
+QUOTED = 0.6
 """Points: for the same sentence (one less for each between, four at most), for a subject (less in
 a relative clause), for owning one, for a subject before a subject, for the subject of the main
 clause, for a sex that fits or is likely to, for the same paragraph and for opening one, for each
@@ -315,7 +316,7 @@ def salience(store: Store, phrase: Phrase, mentions: Sequence[Phrase]) -> float 
         score += TOPIC if subject and far and scene.opens(mention.first) else 0.0
         score += BLOCK if scene.block(at) == scene.block(head) else 0.0
         if scene.marks(head) != scene.marks(at) and scene.marks(head) >= 0:
-            score -= 0.6
+            score -= QUOTED
         if tokens[at].dep == "poss" and scene.subject_of(scene.verb(at)) == head:
             score += BOUND
         best = score if best is None else max(best, score)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.stages.annotate.coref.nouns import kind_of, may_stand_for
+from rashomon.stages.annotate.coref.nouns import FAMILY, kind_of, may_stand_for
 from rashomon.stages.annotate.coref.phrases import Phrase
 from rashomon.stages.annotate.coref.scene import SUBJECTS
 from rashomon.stages.annotate.coref.store import Store, lemma_of
@@ -10,14 +10,18 @@ from rashomon.stages.annotate.coref.things import Thing
 
 __all__ = [
     "join_bodies",
+    "join_counted",
     "join_families",
     "join_generations",
     "join_lead",
     "join_pairs",
+    "join_spouses",
 ]
 
 PAIR = ("pair", "couple", "duo", "sibling", "brother", "sister", "twin")
 """What two persons, or those of one name, may be called together."""
+LEAST_COUNT = 3
+PEOPLE = frozenset("people man woman person dead".split())
 CHILDREN = frozenset({"son", "daughter", "grandson", "granddaughter"})
 
 
@@ -177,6 +181,51 @@ def _introduced(store: Store, phrase: Phrase) -> bool:
     return phrase.last - phrase.first > 1 and all(
         store.scene.zone(m.head) != "body" for m in before
     )
+
+
+def join_counted(store: Store) -> None:
+    """ "Seven miners" of the headline are the "seven men" of the report."""
+    people = [
+        t
+        for t in store.things
+        if t.mentions and not t.named and t.count is not None and t.count >= LEAST_COUNT
+    ]
+    people = [t for t in people if t.kind == "group" or PEOPLE & set(t.heads)]
+    for head in people:
+        first = head.mentions[0].head if head.mentions else 0
+        if not head.mentions or store.scene.zone(first) != "head":
+            continue
+        same = [t for t in people if t is not head and t.count == head.count and t.mentions]
+        if len(same) == 1:
+            store.merge(same[0], head)
+
+
+def join_spouses(store: Store) -> None:
+    """ "Mrs Doe" is Doe's wife, of whom only the given name was told."""
+    people = [t for t in store.things if t.kind == "person" and t.mentions and not t.plural]
+    for thing in people:
+        name = store.surname(thing)
+        if not thing.named or thing.gender is None or _longest(store, thing) > 1:
+            continue
+        fits = [
+            t
+            for t in people
+            if t is not thing
+            and t.owner is not None
+            and t.gender == thing.gender
+            and FAMILY & set(t.heads)
+            and _longest(store, t) < 2
+            and store.surname(t) != name
+            and store.surname(store.things[t.owner]) == name
+        ]
+        if len(fits) == 1 and thing.mentions:
+            store.merge(fits[0], thing)
+
+
+def _longest(store: Store, thing: Thing) -> int:
+    """Words of a thing's longest name, 0 where it has none."""
+    names = [store.names[m.name].text for m in thing.mentions if m.name is not None]
+    return max((len(name.split()) for name in names), default=0)
 
 
 def join_bodies(store: Store) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from rashomon.stages.annotate.coref.anaphora import salience
 from rashomon.stages.annotate.coref.grammar import compatible
-from rashomon.stages.annotate.coref.nouns import kind_of, taken_up
+from rashomon.stages.annotate.coref.nouns import NUMBERS, kind_of, taken_up
 from rashomon.stages.annotate.coref.phrases import Phrase
 from rashomon.stages.annotate.coref.relations import (
     KIND,
@@ -158,6 +158,8 @@ def _by_noun(wanted: Wanted, thing: Thing) -> float:
         return WIDER
     if wanted.lemma in {"two", "both"} and thing.members:
         return WIDER
+    if wanted.lemma in NUMBERS and thing.count == NUMBERS[wanted.lemma]:
+        return SAME if thing.kind in {"group", "person"} else 0.0
     if thing.named and not wanted.possessed and wanted.lemma in BY_KIND.get(thing.kind, ()):
         return KIND if _no_other(wanted.lemma, thing) else 0.0
     return 0.0

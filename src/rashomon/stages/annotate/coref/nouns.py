@@ -10,7 +10,7 @@ from typing import Literal
 
 from rashomon.stages.annotate.entities.roles import SAME_ROLE, is_person_noun
 
-__all__ = ["FAMILY", "Kind", "kind_of", "may_stand_for", "taken_up"]
+__all__ = ["FAMILY", "NUMBERS", "Kind", "kind_of", "may_stand_for", "number_of", "taken_up"]
 
 Kind = Literal[
     "person", "group", "organisation", "country", "place", "event", "other", "time", "thing"
@@ -295,6 +295,23 @@ def may_stand_for(later: str, earlier: str) -> bool:
 def taken_up(noun: str) -> frozenset[str]:
     """The other nouns that a noun may take up."""
     return frozenset(special for special, general in _wider().items() if noun in general) - {noun}
+
+
+NUMBERS = {
+    word: value
+    for value, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve".split(), start=2
+    )
+}
+"""Numbers in words, of which "the seven" may be people."""
+
+
+def number_of(word: str) -> int | None:
+    """The value of a plain number of several in words or digits, None for other words."""
+    plain = word.lower()
+    if plain.isdecimal() and len(plain) < 6:
+        return int(plain) if int(plain) > 1 else None
+    return NUMBERS.get(plain)
 
 
 FAMILY = frozenset(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rashomon.models import Parse, Token
-from rashomon.stages.annotate.coref.nouns import kind_of
+from rashomon.stages.annotate.coref.nouns import NUMBERS, kind_of
 from rashomon.stages.annotate.entities.countries import lookup
 from rashomon.stages.annotate.entities.nametypes import Name
 from rashomon.stages.annotate.phrases import Tree
@@ -159,6 +159,7 @@ class _Finder:
     def _common(self, head: int) -> Phrase | None:
         token = self.tokens[head]
         alone = self._stands_alone(head, token)
+        alone = alone or (token.text.lower() in NUMBERS and self._determined(head))
         if token.ent in ENDS and kind_of(token.lemma) in {"time", "thing"} and not alone:
             return None
         first, core = self._left(head), head + 1

@@ -15,10 +15,12 @@ from rashomon.stages.annotate.coref.grammar import (
 )
 from rashomon.stages.annotate.coref.groups import (
     join_bodies,
+    join_counted,
     join_families,
     join_generations,
     join_lead,
     join_pairs,
+    join_spouses,
 )
 from rashomon.stages.annotate.coref.nominals import resolve_noun
 from rashomon.stages.annotate.coref.phrases import Phrase, phrases_of
@@ -57,6 +59,8 @@ def resolve(
     for phrase in _in_order(store):
         _resolve(store, speech, phrase)
     join_bodies(store)
+    join_spouses(store)
+    join_counted(store)
     return store
 
 

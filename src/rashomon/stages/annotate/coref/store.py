@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from rashomon.stages.annotate.coref.nouns import FAMILY, kind_of
+from rashomon.stages.annotate.coref.nouns import FAMILY, kind_of, number_of
 from rashomon.stages.annotate.coref.phrases import Phrase
 from rashomon.stages.annotate.coref.scene import Scene
 from rashomon.stages.annotate.coref.things import Thing
@@ -114,6 +114,8 @@ class Store:
                 thing.words.add(token.lemma.lower())
         self.learn_owner(phrase)
         self._learn_age(phrase, thing)
+        if thing.count is None and phrase.form == "noun":
+            thing.count = self.count(phrase)
 
     def learn_owner(self, phrase: Phrase) -> None:
         """Whose a thing is, once the possessor of a phrase is known."""
@@ -164,6 +166,13 @@ class Store:
             return None
         counted = self.scene.tree.child(phrase.head, "nummod")
         return counted is not None and self.tokens[counted].text.lower() not in {"one", "1"}
+
+    def count(self, phrase: Phrase) -> int | None:
+        """How many a noun phrase is said to stand for."""
+        for child in self.scene.tree.children[phrase.head]:
+            if phrase.first <= child < phrase.head and self.tokens[child].dep == "nummod":
+                return number_of(self.tokens[child].text)
+        return number_of(self.tokens[phrase.head].text)
 
     def code(self, phrase: Phrase) -> str | None:
         """The country that a word of a phrase names."""
@@ -261,6 +270,7 @@ class Store:
         a.code = a.code or b.code
         a.owner = b.owner if a.owner is None else a.owner
         a.age = a.age or b.age
+        a.count = a.count or b.count
         if a.kind == "thing":
             a.kind = b.kind
         b.mentions = []

@@ -17,7 +17,8 @@ class Thing:
 
     ``cluster`` is the number of its name cluster, ``owner`` the entity whose it is ("her
     husband"), ``likely`` the sex that the ending of a given name tells, ``plural`` true for
-    several, None where both may be, ``members`` the persons of a pair or a family.
+    several, None where both may be, ``members`` the persons of a pair or a family, ``count`` how
+    many they are said to be.
     """
 
     number: int
@@ -29,6 +30,7 @@ class Thing:
     cluster: int | None = None
     owner: int | None = None
     age: str | None = None
+    count: int | None = None
     heads: Counter[str] = field(default_factory=Counter)
     words: set[str] = field(default_factory=set)
     complements: set[str] = field(default_factory=set)

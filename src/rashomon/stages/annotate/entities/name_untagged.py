@@ -1,4 +1,4 @@
-"""Names that the parser did not tag: two capitals or more that speak or that a noun explains."""
+"""Names that the parser did not tag: capitals that speak or that a noun explains."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ __all__ = ["untagged"]
 
 SAYING = frozenset("say tell add ask reply warn insist recall write argue".split())
 LONGEST = 4
+LEAST_LONE = 4
+"""Letters of a name that stands alone."""
 TOLD = frozenset({"person", "organisation"})
 FAR = 9
 """Tokens after a name within which its apposition's noun stands."""
@@ -25,6 +27,7 @@ def untagged(article: Article, parse: Parse, names: Sequence[Name]) -> Iterator[
     tokens = parse.tokens
     taken = {i for name in names for i in range(name.first, name.last)}
     body = [article.blocks[b].kind not in HEADLINES for b in parse.blocks]
+    small = {t.text for t in tokens if t.text.islower()}
     first = 0
     while first < len(tokens):
         last = first
@@ -32,12 +35,23 @@ def untagged(article: Article, parse: Parse, names: Sequence[Name]) -> Iterator[
             last < len(tokens) and last - first <= LONGEST and _goes_on(tokens, first, last, taken)
         ):
             last += 1
-        if last - first >= 2 and body[tokens[first].sentence]:
-            kind = _kind(tokens, first, last)
+        if last > first and body[tokens[first].sentence]:
+            kind = _kind(tokens, first, last) if last - first > 1 else _lone(tokens, first, small)
             if kind is not None and tokens[last - 1].text not in PARTICLES:
                 start, end = tokens[first].start, tokens[last - 1].end
                 yield Name(first, last, start, end, article.text[start:end], kind)
         first = max(last, first + 1)
+
+
+def _lone(tokens: Sequence[Token], at: int, small: set[str]) -> EntityType | None:
+    """A person of one name, by the apposition behind it or the words that it says."""
+    token = tokens[at]
+    if token.tag != "NNP" or token.text.lower() in small or len(token.text) < LEAST_LONE:
+        return None
+    if at and (tokens[at - 1].tag in {"DT", "NNP", "POS", "PRP$"} or tokens[at - 1].text == "-"):
+        return None
+    kind = _kind(tokens, at, at + 1)
+    return kind if kind == "person" else None
 
 
 def _goes_on(tokens: Sequence[Token], first: int, at: int, taken: set[int]) -> bool:

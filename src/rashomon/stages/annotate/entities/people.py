@@ -161,9 +161,11 @@ def _person(
     fits = fits or [p for p in people if any(_plain(names[i].text) in aka(f) for f in p.forms)]
     told = next((t.gender for t in titles if t.gender), None)
     fits = fits or [p for p in people if any(_slip_in_tail(names[i].text, f) for f in p.forms)]
-    if len(fits) > 1 and told is not None:
-        fits = [p for p in fits if p.gender in {None, told}] or fits
-        fits = [p for p in fits if p.likely_gender in {None, told}] or fits
+    if fits and told is not None:
+        sure = [p for p in fits if p.gender in {None, told}]
+        sure = [p for p in sure if p.likely_gender in {None, told}]
+        only = len(words) == 1 and any(t.courtesy and t.gender for t in titles)
+        fits = sure if sure or only else fits
     if len(fits) > 1:
         fits = [_nearest(names, i, fits)]
     if not fits:
@@ -245,15 +247,26 @@ def _plain(text: str) -> str:
 
 
 def _longer(name: Name, others: dict[tuple[str, str], Cluster]) -> Cluster | None:
-    """The one organisation whose initials the name is, or whose last words it repeats."""
-    if name.type != "organisation" or name.code is not None:
+    """The one other whose name a name begins, or the one body whose initials it is or whose last
+    words it repeats.
+    """
+    if name.code is not None:
         return None
+    body = name.type == "organisation"
     fits = {
         id(c): c
         for (kind, _), c in others.items()
-        if kind == "organisation" and any(_short_for(name.text, f) for f in c.forms)
+        if kind == name.type
+        and any(_begins(name.text, f) or (body and _short_for(name.text, f)) for f in c.forms)
     }
     return next(iter(fits.values())) if len(fits) == 1 else None
+
+
+def _begins(short: str, long: str) -> bool:
+    """Whether a name is what stands before the first small word of another ("X of Y")."""
+    words = long.split()
+    small = next((i for i, w in enumerate(words) if i and w.islower()), 0)
+    return small > 0 and len(short) > 3 and _plain(short) == _plain(" ".join(words[:small]))
 
 
 def _short_for(short: str, long: str) -> bool:

@@ -5,12 +5,12 @@ All lists were written for this project; they hold single common words.
 
 from __future__ import annotations
 
+from rashomon.stages.annotate.entities.given_names import FEMALE, MALE
+
 __all__ = [
     "BODIES",
     "COURTESY",
-    "FEMALE",
     "LEADERS",
-    "MALE",
     "PERSON_NOUNS",
     "RELATIONS",
     "SAME_ROLE",
@@ -151,62 +151,6 @@ _FEMALE_WORDS = frozenset(
     "grandmother spokeswoman chairwoman businesswoman congresswoman policewoman woman girl actress "
     "widow fiancee girlfriend mum mom councilwoman nun granddaughter heroine baroness".split()
 )
-
-MALE = frozenset(
-    """
-aaron abdul abdullah adam ahmed alan albert alberto alejandro alex alexander alexei alfred ali
-andre andreas andrew andrey anthony antonio antony arthur barack ben benjamin bernard bernie
-bill bob boris brad brett brian bruce carl carlos charles chris christian christopher chuck
-craig daniel dave david dean dennis diego dmitri dmitry donald doug douglas dwight ed eddie
-edgar edward emmanuel eric ernest evan francis francisco frank franz fred gary gavin geoffrey
-george gerald gerard gilbert giorgio giovanni glenn gordon greg gregory guy hans harold harry
-hassan henry herman howard hugh hugo hussein ian ibrahim igor ivan jack jacob james jan jason
-javier jay jeb jeff jeffrey jeremy jerome jerry jim jimmy joe joel johan john johnny jon
-jonathan jorge jose joseph josh joshua juan juergen julian justin karl keith ken kenneth kevin
-khalid kim konstantin kurt kyle larry lars lee leo leon leonid lewis lindsey lloyd louis lucas
-luigi luis luke manuel marc marco marcus mario mark martin matt matteo matthew maurice max
-michael miguel mike mikhail mitch mitt mohamed mohammad mohammed muhammad nathan ned neil
-nicholas nick nicolas nigel nikolai noah norman olaf oleg oliver oscar otto owen pablo patrick
-paul pedro pete peter philip pierre ralph rand raul ray raymond recep ricardo richard rick rob
-robert roberto rodrigo roger roland ronald ross rudy russell ryan salman sam samuel scott sean
-sebastian sergei sergey seth sergio shane shaun sidney simon stanley stephen steve steven stuart
-ted terry theodore thomas tim timothy toby todd tom tommy tony travis trevor tyler vedant victor
-viktor vincent vladimir volodymyr walter warren wayne wesley will william wolfgang xavier yasser
-yuri zachary jinping narendra rishi keir anders bjorn erik gunnar hakan henrik jens lasse magnus
-mikkel nils olof soren sven torsten aleksandar aleksei anatoly andrzej bogdan dmytro dragan
-gennady goran janusz jaroslaw jiri krzysztof marek marko milan mykola pawel piotr taras tomasz
-zoltan zoran alain didier etienne francois jerome laurent luc philippe thierry yves enrico
-lorenzo paolo pietro stefano amir bilal imran karim mustafa omar rachid tariq youssef amit arjun
-rajesh ravi sanjay vikram hiroshi kenji satoshi takashi emeka kofi kwame chinedu
-""".split()
-)
-FEMALE = frozenset(
-    """
-abigail agnes alexandra alice alicia alison amanda amy ana andrea angela angelina anita ann anna
-anne annie antonia april ashley audrey barbara beatrice becky bernadette beth betty beverly
-brenda bridget carla carmen carol caroline carolyn catherine cathy cecilia charlotte chelsea
-cheryl christina christine claire clara claudia condoleezza cynthia dana deborah debra denise
-diana diane donna dora doris dorothy edith eileen elaine eleanor elena elisabeth elizabeth ella
-ellen emily emma erica erin esther eva eve evelyn fatima fiona florence frances gail gabriela
-georgia gina ginni giorgia gloria grace greta hannah heather heidi helen hillary hilary holly
-huma ilse ines ingrid irene iris isabel isabella ivanka jackie jane janet janice jean jeanne
-jennifer jenny jessica jill joan joanna jody joyce juanita judith judy julia julie june kamala
-karen karine kate katherine kathleen kathryn kathy katie kellyanne kelly kimberly kirsten laura
-lauren laurie leila lena leonie leslie liana lillian linda lisa liz lois loretta lori lorraine
-louise lucia lucy lydia lynn madeleine madison margaret maria marie marilyn marina marine martha
-mary maureen megan melania melinda melissa michelle mildred miriam molly monica nancy naomi
-natalia natalie natasha nell nicole nikki nina nora norma olga olivia pamela patricia paula
-pauline peggy penelope phyllis rachel rebecca renee rita roberta robin rosa rose rosemary ruth
-sabrina sally samantha sandra sara sarah sharon sheila sheryl shirley silvia simone sofia sonia
-sonja sophia sophie stacey stella stephanie sue susan suzanne svetlana sylvia tamara tammy tanya
-tara teresa theresa tiffany tina tracy ursula valerie vanessa vera veronica victoria virginia
-vivian wanda wendy yolanda yvonne zoe annika astrid birgit britta elin freya inger karin linnea
-maja mette sigrid solveig ulla agnieszka ewa ivana jelena katarzyna ljubica milena oksana
-svitlana zofia aoife bronwen carys niamh siobhan chiara francesca odile pilar amina aisha
-khadija leyla zainab indira priya sunita akiko keiko yuki adaeze ngozi
-""".split()
-)
-
 
 RELATIONS = frozenset(
     "father mother parent son daughter brother sister husband wife widow widower partner boyfriend "
