@@ -1,23 +1,26 @@
-"""Measures the thresholds of the stage ``group`` on public material of several kinds.
+"""Measures the rules of the stage ``group`` on public material of several kinds.
 
     python evals/tune_group.py stories /path/to/data
     python evals/tune_group.py origins /path/to/data
 
-``stories``: B-cubed F1 for a grid of thresholds on
+``stories``: B-cubed F1 for a grid of rules (:class:`Rules`) on
 group    383 articles of 69 happenings in one folder
 brief    174 happenings in US politics, three openings of reports each, in one folder
 claims   short reports of 66 happenings, two of each kind, in one folder
-small    folders of 8 happenings of one kind of material, drawn with a fixed seed, the mean
-align    two files of 25 paraphrases each, each pair of files a folder of its own: the part that
-         comes into one story
+full     whole articles of happenings of ``brief`` that stand in ``scale``
+and, for the first three, their teasers: headline and first sentence (claims: two sentences). Shows
+the packaged rules, the best of the grid, and for each family of material what the rules reach there
+that are best on the mean of the others: the figure for material nobody chose them on.
 ``origins``: pairs of one origin and of two, for a grid of shares, on the public set of shared text.
 """
 
+import gzip
 import json
-import random
+import re
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple
@@ -26,23 +29,33 @@ import rashomon.stages.group.origins as origins_module
 from rashomon.embed import MiniLMEmbedder
 from rashomon.models import Article, Refusal
 from rashomon.stages import clean, read
-from rashomon.stages.group.bodies import Body, bodies_of
-from rashomon.stages.group.linkage import Edge, attach, average_linkage
+from rashomon.stages.group.bodies import bodies_of
+from rashomon.stages.group.linkage import Edge, Rules, attach, linkage
 from rashomon.stages.group.origins import find_origins
 from rashomon.stages.group.reuse import shared_text
-from rashomon.stages.group.similarity import similarities
-from rashomon.stages.group.stories import LONE_REPORT, NEAREST, ONE_HAPPENING, edges_of
+from rashomon.stages.group.similarity import edges_between, told_of
+from rashomon.words import words_of
 
 VOCABULARY = Path(__file__).parent.parent / "src/rashomon/data/minilm-vocab.txt"
-SEED = 20240517
-DRAWS = 30
-STORIES_OF_A_DRAW = 8
-GRID = [round(0.42 + 0.02 * step, 2) for step in range(5)]
-LONE = [0.38, 0.4, 0.42, 0.44]
+GRID = {
+    "alike": (0.40, 0.42, 0.44, 0.46),
+    "usual": (0.45, 0.5, 0.55),
+    "closer": (0.0, 0.6, 1.0),
+    "lone": (0.38, 0.40, 0.42),
+    "few": (0.44, 0.46, 9.0),
+}
+FAMILIES = {"group": "group", "brief": "brief", "full": "brief", "claims": "claims"}
+SAME_TEXT = 5
+"""Runs of eight words by which an opening is found in a whole article."""
+
+_SENTENCE = re.compile(r"^\W*(\S.*?[.!?][\"”’')\]]*)(?=\s+[\"“‘'(]?[A-Z]|\s*$)", re.DOTALL)
+
+Texts = list[tuple[str, str]]
+"""Text and happening of each article."""
 
 
-class Folder(NamedTuple):
-    """Articles in one call, the happening of each, and what the program computes of them."""
+class Material(NamedTuple):
+    """Articles in one call: the happening of each, and what the program computes of them."""
 
     stories: list[str]
     copies: list[list[int]]
@@ -55,28 +68,74 @@ def articles_of(paths: Sequence[Path]) -> list[Article]:
     return clean.clean([one for one in found if not isinstance(one, Refusal)])
 
 
-def folder(articles: list[Article], story: dict[str, str], embedder: MiniLMEmbedder) -> Folder:
-    bodies: list[Body] = bodies_of(articles)
+def texts_of(data: Path) -> dict[str, Texts]:
+    """{kind: texts with their happenings}"""
+    group = [json.loads(line) for line in (data / "group/gold.jsonl").open(encoding="utf-8")]
+    found: dict[str, Texts] = {
+        "group": [(_text(data / "group/articles" / x["file"]), x["story"]) for x in group],
+        "brief": [(_text(x), x.parent.name) for x in sorted(data.glob("brief/items/*/*.txt"))],
+        "claims": [
+            (_text(x), f"{x.parent.name}-{'plus' if 'plus' in x.stem else 'ecb'}")
+            for x in sorted(data.glob("claims/*/*.txt"))
+        ],
+    }
+    found["full"] = list(_full(data, found["brief"]))
+    for kind in ("group", "brief", "claims"):
+        found[f"{kind} teasers"] = [(_teaser(text, kind), name) for text, name in found[kind]]
+    return found
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _full(data: Path, openings: Texts) -> Iterator[tuple[str, str]]:
+    """Whole articles of the scale set whose text begins like an opening, each once."""
+    with gzip.open(data / "scale/articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        articles = [json.loads(line) for line in lines]
+    runs: dict[tuple[str, ...], int] = {}
+    for number, one in enumerate(articles):
+        runs.update((run, number) for run in _runs(one["text"]))
+    seen: set[int] = set()
+    for text, name in openings:
+        hits = Counter(runs[run] for run in set(_runs(text.partition("\n")[2])) if run in runs)
+        for number, count in hits.most_common(1):
+            if count >= SAME_TEXT and number not in seen:
+                seen.add(number)
+                yield f"{articles[number]['title']}\n\n{articles[number]['text']}", name
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    words = words_of(text[:3000]).words
+    return (words[at : at + 8] for at in range(len(words) - 7))
+
+
+def _teaser(text: str, kind: str) -> str:
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if kind == "claims":
+        return "\n\n".join(lines[:2])
+    for line in lines[1:]:
+        match = _SENTENCE.match(line)
+        if len(line.split()) >= 8 and line != lines[0]:
+            return f"{lines[0]}\n\n{match[1] if match else line}\n"
+    return lines[0]
+
+
+def material(texts: Texts, embedder: MiniLMEmbedder) -> Material:
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / f"{number:04}.txt" for number in range(len(texts))]
+        for path, (text, _) in zip(paths, texts, strict=True):
+            path.write_text(text, encoding="utf-8")
+        story = {str(path): name for path, (_, name) in zip(paths, texts, strict=True)}
+        articles = articles_of(paths)
+    bodies = bodies_of(articles)
     number = {article.id: at for at, article in enumerate(articles)}
     copies = [
         [number[ident] for ident in origin.articles]
         for origin in find_origins(bodies, shared_text(bodies))
     ]
-    edges = edges_of(similarities(bodies, embedder))
-    return Folder([story[article.source] for article in articles], copies, edges)
-
-
-def material(data: Path) -> dict[str, dict[str, str]]:
-    """{kind: {path: happening}}"""
-    group = [json.loads(line) for line in (data / "group/gold.jsonl").open(encoding="utf-8")]
-    return {
-        "group": {str(data / "group/articles" / one["file"]): one["story"] for one in group},
-        "brief": {str(path): path.parent.name for path in sorted(data.glob("brief/items/*/*.txt"))},
-        "claims": {
-            str(path): f"{path.parent.name}-{'plus' if 'plus' in path.stem else 'ecb'}"
-            for path in sorted(data.glob("claims/*/*.txt"))
-        },
-    }
+    edges = edges_between([told_of(body) for body in bodies], embedder, range(len(bodies)))
+    return Material([story[article.source] for article in articles], copies, edges)
 
 
 def b_cubed(gold: Sequence[str], groups: Sequence[Sequence[int]]) -> tuple[float, float, float]:
@@ -90,48 +149,34 @@ def b_cubed(gold: Sequence[str], groups: Sequence[Sequence[int]]) -> tuple[float
     return p, r, 2 * p * r / (p + r)
 
 
-def grouped(one: Folder, threshold: float, lone: float) -> list[list[int]]:
-    groups = average_linkage(one.copies, one.edges, threshold)
-    return attach(groups, one.edges, lone, NEAREST)
+def figures(materials: dict[str, Material], rules: Rules) -> dict[str, tuple[float, float, float]]:
+    return {
+        kind: b_cubed(one.stories, attach(linkage(one.copies, one.edges, rules), one.edges, rules))
+        for kind, one in materials.items()
+    }
 
 
-def figure(folders: Sequence[Folder], threshold: float, lone: float) -> tuple[float, ...]:
-    rows = [b_cubed(one.stories, grouped(one, threshold, lone)) for one in folders]
-    return tuple(sum(column) / len(rows) for column in zip(*rows, strict=True))
-
-
-def draws(articles: list[Article], story: dict[str, str]) -> list[list[Article]]:
-    """Small folders of one kind of material."""
-    of = defaultdict(list)
-    for article in articles:
-        of[story[article.source]].append(article)
-    rng = random.Random(SEED)
-    chosen = [sorted(rng.sample(sorted(of), STORIES_OF_A_DRAW)) for _ in range(DRAWS)]
-    return [[article for name in names for article in of[name]] for names in chosen]
-
-
-def folders_of(data: Path, embedder: MiniLMEmbedder) -> dict[str, list[Folder]]:
-    found: dict[str, list[Folder]] = {}
-    for kind, story in material(data).items():
-        articles = articles_of([Path(path) for path in story])
-        found[kind] = [folder(articles, story, embedder)]
-        found[f"{kind}, small"] = [folder(some, story, embedder) for some in draws(articles, story)]
-    found["align"] = []
-    for bundle in sorted((data / "align/bundles").iterdir()):
-        articles = articles_of(sorted(bundle.glob("*.txt")))
-        story = {article.source: bundle.name for article in articles}
-        found["align"].append(folder(articles, story, embedder))
-    return found
+def mean(found: dict[str, tuple[float, float, float]], without: str | None = None) -> float:
+    kept = [f for kind, (_, _, f) in found.items() if FAMILIES[kind.split()[0]] != without]
+    return sum(kept) / len(kept)
 
 
 def stories(data: Path) -> None:
-    folders = folders_of(data, MiniLMEmbedder(VOCABULARY))
-    print(f"{'':12}" + "".join(f"{kind:>16}" for kind in folders) + f"{'mean':>16}")
-    for threshold, lone in [(ONE_HAPPENING, LONE_REPORT), *product(GRID, [*LONE, 9.0])]:
-        rows = [figure(some, threshold, lone) for some in folders.values()]
-        mean = sum(row[2] for row in rows) / len(rows)
-        cells = "".join(f"  {p:.2f} {r:.2f} {f:.3f}" for p, r, f in rows)
-        print(f"{threshold:.2f} {lone:.2f}  {cells}{mean:16.4f}")
+    embedder = MiniLMEmbedder(VOCABULARY)
+    materials = {kind: material(texts, embedder) for kind, texts in texts_of(data).items()}
+    choices = [Rules(**dict(zip(GRID, row, strict=True))) for row in product(*GRID.values())]
+    tried = [(rules, figures(materials, rules)) for rules in choices]
+    _show("packaged", Rules(), figures(materials, Rules()))
+    _show("best of all", *max(tried, key=lambda one: mean(one[1])))
+    for family in sorted(set(FAMILIES.values())):
+        best = max(tried, key=lambda one: mean(one[1], without=family))
+        _show(f"best without {family}", *best)
+
+
+def _show(name: str, rules: Rules, found: dict[str, tuple[float, float, float]]) -> None:
+    print(f"{name}: mean {mean(found):.4f}  {rules}")
+    for kind, (p, r, f) in found.items():
+        print(f"    {kind:16} P {p:.3f} R {r:.3f} F1 {f:.3f}")
 
 
 def origins(data: Path) -> None:

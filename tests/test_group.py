@@ -14,7 +14,7 @@ from rashomon.embed import HashedEmbedder
 from rashomon.models import Article, Block, BlockKind, Grouping
 from rashomon.stages.group import group
 from rashomon.stages.group.bodies import bodies_of
-from rashomon.stages.group.linkage import attach, average_linkage
+from rashomon.stages.group.linkage import Rules, attach, linkage
 from rashomon.stages.group.reuse import RUN, as_reuse, shared_text
 
 EMBEDDER = HashedEmbedder()
@@ -310,20 +310,35 @@ def test_the_order_of_the_articles_changes_no_group() -> None:
 
 def test_average_linkage_makes_no_chains() -> None:
     chain = [(number, number + 1, 0.6) for number in range(5)]
-    groups = average_linkage([[number] for number in range(6)], chain, 0.5)
+    groups = linkage([[number] for number in range(6)], chain, Rules(alike=0.5))
     assert max(map(len, groups)) == 2
 
 
 def test_average_linkage_is_the_mean_over_all_pairs() -> None:
     edges = [(0, 1, 0.9), (0, 2, 0.6), (1, 2, 0.5), (2, 3, 0.4)]
     groups = [[0], [1], [2], [3]]
-    assert average_linkage(groups, edges, 0.56) == [[0, 1], [2], [3]]
-    assert average_linkage(groups, edges, 0.549) == [[0, 1, 2], [3]]
+    assert linkage(groups, edges, Rules(alike=0.56, closer=0)) == [[0, 1], [2], [3]]
+    assert linkage(groups, edges, Rules(alike=0.549, closer=0)) == [[0, 1, 2], [3]]
+
+
+def test_two_close_groups_stay_apart_where_two_loose_ones_are_joined() -> None:
+    groups = [[0], [1], [2], [3], [4], [5]]
+    across = [(a, b, 0.5) for a in range(3) for b in range(3, 6)]
+    for inside, expected in ((0.9, [[0, 1, 2], [3, 4, 5]]), (0.55, [[0, 1, 2, 3, 4, 5]])):
+        within = [(a, b, inside) for a, b in ((0, 1), (0, 2), (1, 2), (3, 4), (3, 5), (4, 5))]
+        assert linkage(groups, within + across, Rules()) == expected
 
 
 def test_a_lone_report_joins_the_story_whose_nearest_members_are_like_it() -> None:
     edges = [(0, 4, 0.5), (1, 4, 0.5), (2, 5, 0.9)]
-    assert attach([[0, 1], [2, 3], [4], [5]], edges, 0.48, 2) == [[0, 1, 4], [2, 3, 5]]
+    rules = Rules(lone=0.48, nearest=2)
+    assert attach([[0, 1], [2, 3], [4], [5]], edges, rules) == [[0, 1, 4], [2, 3, 5]]
+
+
+def test_a_pair_joins_a_story_twice_its_size_and_no_smaller_one() -> None:
+    for others, joined in (([2, 3, 4, 5], [[0, 1, 2, 3, 4, 5]]), ([2, 3, 4], [[0, 1], [2, 3, 4]])):
+        edges = [(a, b, 0.5) for a in (0, 1) for b in others]
+        assert attach([[0, 1], others], edges, Rules()) == joined
 
 
 def test_an_unknown_agency_is_told_by_its_place() -> None:

@@ -1,152 +1,97 @@
-"""How much two articles tell of one happening: rare words they share, and the sense of their leads.
-
-Words are weighted by TF-IDF. A handful of articles cannot tell which words are rare (the names in
-it stand in all of them), so their document frequencies are added to those of 12,000 news articles
-(``data/document-frequencies.npz``, made by ``evals/make_document_frequencies.py``).
-"""
+"""How much two articles tell of one happening: words they share, the sense of their leads, time."""
 
 from __future__ import annotations
 
-import io
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
 
 from rashomon.embed import Embedder
-from rashomon.errors import ModelError
 from rashomon.stages.group.bodies import Body
-from rashomon.words import Ints, stable_ids, words_of
+from rashomon.stages.group.candidates import candidates
+from rashomon.stages.group.linkage import Edge
+from rashomon.stages.group.profiles import Floats, Profile, profile
+from rashomon.stages.group.telling import telling
+from rashomon.words import Ints
 
-__all__ = ["Similarity", "similarities"]
+__all__ = ["Told", "edges_between", "told_of"]
 
-Floats = npt.NDArray[np.float32]
+FLOOR = 0.25
+"""Least similarity of an edge worth keeping; far below that of a story."""
 
-LEAD_WORDS = 100
-"""Words of headline and lead that make an article's sentence vector: what the encoder reads."""
-
-BACKGROUND = 2000
-"""How many articles the document frequencies of the background weigh as. On the
-materials of ``evals/tune_group.py``, read without cleaning, 500, 2,000 and 5,000 differ by less
-than .005 in mean B-cubed F1."""
-
-UNSEEN = 0.001
-"""Part of the background articles that a word is taken to stand in which is not in the table
-(it holds the words of .002 and more)."""
-
-LEAST_IDF = 1.0
-"""Words lighter than this tell nothing of a happening (they stand in a third of all articles)."""
-
-WORDS_ALONE = 0.85
-"""Weight of the words' cosine (its root) where it stands alone: reports that open differently and
-tell the same at length. With .85 all two-file folders of ``align`` come into one story
-(``evals/tune_group.py stories``; recall .90 without), the other materials, read without cleaning,
-stay as they are."""
-
-SAME_TIME = 30.0
+SAME_TIME = 14.0
 """Days between two reports that say nothing against one happening (it goes on making news)."""
 
-LONG_AFTER = 365.0
+LONG_AFTER = 120.0
 """Days after which two reports are as far apart as can be."""
 
 TIME_WEIGHT = 0.1
-"""What is taken off the similarity of two reports that are :data:`LONG_AFTER` apart. Set on
-the ``group`` material with the times of its gold, many of which are those of a later scrape: it
-changes B-cubed F1 by less than .005 there, sharper rules lose. No other material has times."""
-
-BLOCK = 256
-"""Articles whose row of similarities is computed at a time, to bound memory."""
+"""What is taken off the similarity of two reports that are :data:`LONG_AFTER` apart. With the times
+of its gold (a fifth of the pairs of one story more than 30 days apart, as many times are those of a
+scrape) .08 to .10 leave the ``group`` material at B-cubed F1 .966, .15 costs .005; in four topics
+of ``timeline`` the pairs in one story that are over 30 days apart fall from 39% to 26%."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Similarity:
-    """Similarities of articles ``first`` to ``first + len(rows)``, shape (rows, articles)."""
+class Told:
+    """What an article is compared by: words, lead, and the day it came out (nan: not known)."""
 
-    first: int
-    rows: Floats
-
-
-class _Terms:
-    """The weighted words of each article, by article and by word, in compressed rows."""
-
-    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
-        self.articles = len(texts)
-        vocabulary: dict[str, int] = {}
-        numbers = [vocabulary.setdefault(word, len(vocabulary)) for own in texts for word in own]
-        rows = np.repeat(np.arange(len(texts)), [len(own) for own in texts])
-        size = max(1, len(vocabulary))
-        entries, counts = np.unique(rows * size + np.asarray(numbers, np.int64), return_counts=True)
-        rows, words = np.divmod(entries, size)
-        frequency = np.bincount(words, minlength=len(vocabulary))
-        idf = _idf(list(vocabulary), frequency, len(texts))
-        values = (1 + np.log(counts)) * idf[words]
-        lengths = np.sqrt(np.bincount(rows, values**2, len(texts)))
-        kept = (values > 0) & (frequency[words] > 1)
-        rows, words = rows[kept], words[kept]
-        values = values[kept] / lengths[rows]
-        self._by_row = _Compressed(rows, words, values, len(texts))
-        self._by_word = _Compressed(words, rows, values, len(vocabulary))
-
-    def cosines(self, row: int) -> Floats:
-        """Cosines of one article with all, shape (articles,)."""
-        terms, weights = self._by_row.entries(np.asarray([row]))
-        if not len(terms):
-            return np.zeros(self.articles, np.float32)
-        places, values = self._by_word.entries(terms)
-        scaled = values * np.repeat(weights, self._by_word.lengths(terms))
-        return np.bincount(places, scaled, self.articles).astype(np.float32)
+    profile: Profile
+    lead: str
+    day: float
 
 
-class _Compressed:
-    """A sparse matrix by rows."""
+def told_of(body: Body) -> Told:
+    """What an article is compared by.
 
-    def __init__(
-        self, rows: Ints, columns: Ints, values: npt.NDArray[np.float64], size: int
-    ) -> None:
-        order = np.lexsort((columns, rows))
-        self._columns = columns[order]
-        self._values = values[order]
-        self._bounds = np.searchsorted(rows[order], np.arange(size + 1))
-
-    def lengths(self, rows: Ints) -> Ints:
-        """How many entries each of some rows has."""
-        return np.asarray(self._bounds[rows + 1] - self._bounds[rows], np.int64)
-
-    def entries(self, rows: Ints) -> tuple[Ints, npt.NDArray[np.float64]]:
-        """Columns and values of some rows, one row after the other."""
-        lengths = self.lengths(rows)
-        shift = self._bounds[rows] - (np.cumsum(lengths) - lengths)
-        at = np.repeat(shift, lengths) + np.arange(int(lengths.sum()))
-        return self._columns[at], self._values[at]
-
-
-def similarities(bodies: Sequence[Body], embedder: Embedder) -> Iterator[Similarity]:
-    """Similarities of all articles, a block of rows at a time, each from 0 to 1."""
-    terms = _Terms([_told(body) for body in bodies])
-    leads = embedder.embed([_lead(body) for body in bodies])
-    days = np.asarray([_day(body.article.published) for body in bodies])
-    for first in range(0, len(bodies), BLOCK):
-        rows = range(first, min(first + BLOCK, len(bodies)))
-        words = np.stack([terms.cosines(row) for row in rows])
-        senses = leads[first : rows.stop] @ leads.T
-        apart = days[first : rows.stop, None] - days[None]
-        yield Similarity(first, _joined(words, senses, apart))
-
-
-def _joined(words: Floats, senses: Floats, days: npt.NDArray[np.float64]) -> Floats:
-    """The mean of the leads' cosine and the root of the words' (small for long texts).
-
-    :param days: days from one publication to the other, nan where a time is not known.
+    :raises ModelError: the table of document frequencies is missing or damaged.
     """
-    common = np.sqrt(np.clip(words, 0, 1))
-    alike = np.maximum((common + np.clip(senses, 0, 1)) / 2, WORDS_ALONE * common)
-    late = np.clip((np.abs(days) - SAME_TIME) / (LONG_AFTER - SAME_TIME), 0, 1)
-    return np.asarray(alike - TIME_WEIGHT * np.nan_to_num(late), np.float32)
+    told = telling(body)
+    return Told(profile(told), told.lead, _day(body.article.published))
+
+
+def edges_between(told: Sequence[Told], embedder: Embedder, new: Sequence[int]) -> list[Edge]:
+    """Pairs of articles of which one is ``new``, with their similarity from 0 to 1, if it is
+    :data:`FLOOR` or more; in order, each once.
+
+    Only articles that share words with another are given to the encoder.
+    """
+    near = list(candidates([one.profile for one in told], new))
+    asked = sorted({number for own, others, _ in near for number in (own, *others.tolist())})
+    asked = [number for number in asked if told[number].lead]
+    vectors = dict(zip(asked, embedder.embed([told[number].lead for number in asked]), strict=True))
+    found: dict[tuple[int, int], float] = {}
+    for own, others, words in near:
+        if len(others):
+            values = similar(told, vectors, own, others, words)
+            for other, value in zip(others.tolist(), values.tolist(), strict=True):
+                found[min(own, other), max(own, other)] = round(value, 6)
+    return [(a, b, value) for (a, b), value in sorted(found.items()) if value >= FLOOR]
+
+
+def similar(
+    told: Sequence[Told], vectors: dict[int, Floats], own: int, others: Ints, words: Floats
+) -> Floats:
+    """Similarities of an article to some others: the mean of words and sense, less for time.
+
+    :param words: how much their words are alike, shape (others,).
+    """
+    senses = np.zeros(len(others), np.float32)
+    for at, other in enumerate(others.tolist()):
+        if own in vectors and other in vectors:
+            senses[at] = vectors[own] @ vectors[other]
+    days = np.asarray([told[other].day for other in others.tolist()]) - told[own].day
+    return np.asarray((words + np.clip(senses, 0, 1)) / 2 - late(days), np.float32)
+
+
+def late(days: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """What is taken off for days between two reports, nan where they are not known."""
+    part = np.clip((np.abs(days) - SAME_TIME) / (LONG_AFTER - SAME_TIME), 0, 1)
+    return TIME_WEIGHT * np.nan_to_num(part)
 
 
 def _day(published: str | None) -> float:
@@ -154,43 +99,3 @@ def _day(published: str | None) -> float:
     if published is None or len(published) < len("2024-05-17"):
         return math.nan
     return float(date.fromisoformat(published[:10]).toordinal())
-
-
-def _told(body: Body) -> tuple[str, ...]:
-    """The words of an article, those of its headline too where that does not stand in the text."""
-    article = body.article
-    if article.title is None or any(block.kind == "title" for block in article.blocks):
-        return body.words
-    return words_of(article.title).words + body.words
-
-
-def _lead(body: Body) -> str:
-    """Headline and first words of the report, as they stand in the text."""
-    title, text = body.article.title or "", body.article.text
-    first = np.flatnonzero(body.reported)[:LEAD_WORDS]
-    parts = np.split(first, np.flatnonzero(body.breaks[first])) if len(first) else []
-    pieces = [
-        text[int(body.starts[part[0]]) : int(body.ends[part[-1]])] for part in parts if len(part)
-    ]
-    return ". ".join(filter(None, [title, " ".join(pieces)]))
-
-
-def _idf(words: list[str], frequency: Ints, articles: int) -> npt.NDArray[np.float64]:
-    """Weights of words, 0 for those that are too common to tell something."""
-    known, shares = _background()
-    codes = stable_ids(words)
-    at = np.minimum(np.searchsorted(known, codes), len(known) - 1)
-    share = np.where(known[at] == codes, shares[at], UNSEEN)
-    weights = np.log((articles + BACKGROUND) / (frequency + BACKGROUND * share))
-    return np.where(weights >= LEAST_IDF, weights, 0.0)
-
-
-@cache
-def _background() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.float64]]:
-    """CRC-32 of words, sorted, and the part of the background articles that each stands in."""
-    try:
-        data = resources.files("rashomon.data").joinpath("document-frequencies.npz").read_bytes()
-        table = np.load(io.BytesIO(data))
-        return table["words"], table["frequency"] / 10_000
-    except (OSError, KeyError, ValueError) as problem:
-        raise ModelError(f"document-frequencies.npz: {problem}") from problem

@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-
-import numpy as np
 
 from rashomon.embed import Embedder
 from rashomon.models import Article, Origin, Story
 from rashomon.stages.group.bodies import Body
-from rashomon.stages.group.linkage import FLOOR, Edge, attach, average_linkage
+from rashomon.stages.group.linkage import Edge, Rules, attach, linkage
 from rashomon.stages.group.moments import EARLIEST, moment
-from rashomon.stages.group.similarity import Similarity, similarities
+from rashomon.stages.group.similarity import edges_between, told_of
 
-__all__ = ["edges_of", "find_stories"]
-
-ONE_HAPPENING = 0.48
-"""Least mean similarity of the articles of one story. Measured by ``evals/tune_group.py stories``
-on four materials; see evals/RESULTS.md."""
-
-LONE_REPORT = 0.40
-"""Least mean similarity of a report that stands alone to its nearest ones in a story."""
-
-NEAREST = 3
-"""How many of them count. Both measured like :data:`ONE_HAPPENING`."""
-
-NEIGHBOURS = 100
-"""Edges kept of an article: as many as its most similar ones."""
+__all__ = ["find_stories"]
 
 TITLE = 120
 """Longest title, in code points, that is taken from a first sentence."""
@@ -46,30 +31,16 @@ def find_stories(
     """
     if not bodies:
         return ()
-    edges = edges_of(similarities(bodies, embedder))
+    edges = edges_between([told_of(body) for body in bodies], embedder, range(len(bodies)))
     if one_story:
         groups = [list(range(len(bodies)))]
     else:
         number = {body.article.id: at for at, body in enumerate(bodies)}
         copies = [[number[ident] for ident in origin.articles] for origin in origins]
-        groups = average_linkage(copies, edges, ONE_HAPPENING)
-        groups = attach(groups, edges, LONE_REPORT, NEAREST)
+        groups = attach(linkage(copies, edges, Rules()), edges, Rules())
     central = _centrality(groups, edges)
     made = sorted((_order(group, bodies), group) for group in groups)
     return tuple(_story(f"s{at}", g, bodies, central) for at, (_, g) in enumerate(made, 1))
-
-
-def edges_of(blocks: Iterable[Similarity]) -> list[Edge]:
-    """Pairs of :data:`FLOOR` or more, each article with its nearest ones."""
-    found: dict[tuple[int, int], float] = {}
-    for block in blocks:
-        for at, row in enumerate(block.rows):
-            one = block.first + at
-            row[one] = 0.0
-            near = np.argsort(-row, kind="stable")[:NEIGHBOURS]
-            for other in near[row[near] >= FLOOR].tolist():
-                found[min(one, other), max(one, other)] = round(float(row[other]), 6)
-    return [(a, b, value) for (a, b), value in sorted(found.items())]
 
 
 def _centrality(groups: Sequence[Sequence[int]], edges: Sequence[Edge]) -> dict[int, float]:
