@@ -22,12 +22,12 @@ from rashomon.stages.read.page.features import (
     Witnesses,
     features,
     plausible,
-    squashed,
 )
 from rashomon.stages.read.page.kinds import Piece, pieces_of
 from rashomon.stages.read.page.metadata import Declared, declared
 from rashomon.stages.read.page.segments import layout
 from rashomon.stages.read.page.tree import parsed
+from rashomon.stages.read.page.wording import squashed
 from rashomon.trees import Trees, load_trees
 
 __all__ = ["article_in", "chances", "witnesses"]

@@ -104,6 +104,7 @@ for _name, _phrases in _PHRASES.items():
         if " " in _phrase:
             pair = (1 << CUES.index(_name), _phrase)
             _STRINGS.setdefault(_phrase.split()[0], []).append(pair)
+_STARTS = frozenset(_STRINGS)
 
 
 def cues_of(text: str, words: Sequence[str]) -> int:
@@ -113,10 +114,11 @@ def cues_of(text: str, words: Sequence[str]) -> int:
     :param words: its words.
     """
     bits = _HEADS.get(words[0], 0) if words else 0
-    for word in words:
-        bits |= _of_word(word)
-        if word in _STRINGS:
-            for bit, phrase in _STRINGS[word]:
+    for of_word in map(_of_word, words):
+        bits |= of_word
+    if not _STARTS.isdisjoint(words):
+        for word in words:
+            for bit, phrase in _STRINGS.get(word, ()):
                 if phrase in text:
                     bits |= bit
     for bit, sign in _SIGNS:

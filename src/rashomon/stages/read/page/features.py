@@ -8,7 +8,7 @@ keeps (Barbaresi 2021), the body in JSON-LD, and the page's own title and descri
 
 from __future__ import annotations
 
-import re
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,21 +16,18 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rashomon.stages.read.page.cues import CUES, cues_of
 from rashomon.stages.read.page.meanings import MEANINGS
-from rashomon.stages.read.page.segments import INLINE, Layout, Segment
+from rashomon.stages.read.page.segments import INLINE, Layout
+from rashomon.stages.read.page.wording import TEXT, shape_of, squashed, wording
 
 __all__ = [
     "NAMES",
-    "TEXT",
     "Flags",
     "Matrix",
     "Witnesses",
     "block_of",
     "features",
     "plausible",
-    "squashed",
-    "wording",
 ]
 
 Matrix = npt.NDArray[np.float32]
@@ -61,14 +58,7 @@ RELATIVE = (
 )  # fmt: skip
 """Meanings that tell more where they stand below the container of the running text."""
 
-END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
-STOPS = re.compile(r"[.!?…。！？](?:[\"'”’»)\]]*(?:\s|$)|(?<=[。！？]))")
-CAPITAL = re.compile(r"\b[^\W\d_a-zà-ÿ]\w*")
-WORD = re.compile(r"\w+")
 
-TEXT = ("chars", "words", "links", "link_count", "emphasis", "stops", "ends", "colon", "lower",
-        "capitals", "digits", "commas", "quoted", "opens_quote", "upper", "dash", "bar",
-        *(f"cue_{name}" for name in CUES))  # fmt: skip
 NEAR = ("chars", "links", "ends", "kept", "in_json", "long", "heading")
 LEVELS = ("chars", "links", "count", "long", "kept", "share")
 KIN = ("count", "chars", "links", "long", "kept", "ends", "share")
@@ -111,11 +101,6 @@ class Witnesses:
     description: str = ""
 
 
-def squashed(text: str) -> str:
-    """A text's letters and digits alone, for comparing what was spaced or marked up otherwise."""
-    return "".join(WORD.findall(text.casefold()))
-
-
 def block_of(found: Layout) -> list[int]:
     """For each segment the innermost block element around it, as an index into the nodes."""
     blocks = []
@@ -149,7 +134,7 @@ def features(found: Layout, told: Witnesses) -> Matrix:
     nodes = found.nodes
     flat = [squashed(segment.text) for segment in found.segments]
     told_by = _testimony(flat, told)
-    chars, links, ends = np.array([_shape(segment) for segment in found.segments]).T
+    chars, links, ends = np.array([shape_of(segment) for segment in found.segments]).T
     long = ((chars >= LONG) & (links < FEW_LINKS)).astype(float)
     own = np.array([segment.node for segment in found.segments])
     blocks = np.array(block_of(found))
@@ -161,7 +146,8 @@ def features(found: Layout, told: Witnesses) -> Matrix:
     container, sums = _structure(seen)
     steps, below = _steps(found, own, container)
     above = _parents(found, blocks)
-    flags = [[nodes[n].depth, nodes[n].hidden, n != b] for n, b in zip(own, blocks, strict=True)]
+    pairs = list(zip(own.tolist(), blocks.tolist(), strict=True))
+    flags = [[nodes[n].depth, nodes[n].hidden, n != b] for n, b in pairs]
     heading = steps[:, HEADINGS].min(axis=1) <= 1
     near = np.stack([chars, links, ends, kept, told_by[:, 1], long, heading], axis=1)
     place = _place(seen, told, container, sums, steps[:, HEADINGS[0]])
@@ -169,15 +155,15 @@ def features(found: Layout, told: Witnesses) -> Matrix:
     columns = [
         _text(found, possible, chars), steps, below, np.array(flags),
         *(_sums(sums, level) for level in (above, _parents(found, above), blocks)),
-        _kin(seen, [(nodes[n].signature, _above(found, n)) for n in own]),
-        _kin(seen, [_above(found, block) for block in blocks]), merged, place, told_by,
+        _kin(seen, [(nodes[n].signature, _above(found, n)) for n, _ in pairs]),
+        _kin(seen, [_above(found, block) for _, block in pairs]), merged, place, told_by,
         *_neighbours(near), _around(long, kept),
     ]  # fmt: skip
     return np.concatenate(columns, axis=1).astype(np.float32)
 
 
 def _parents(found: Layout, nodes: Ints) -> Ints:
-    return np.array([max(found.nodes[node].parent, 0) for node in nodes])
+    return np.array([max(found.nodes[node].parent, 0) for node in nodes.tolist()])
 
 
 def _above(found: Layout, node: int) -> str:
@@ -185,37 +171,13 @@ def _above(found: Layout, node: int) -> str:
     return found.nodes[max(found.nodes[node].parent, 0)].signature
 
 
-def _shape(segment: Segment) -> tuple[float, float, bool]:
-    """Characters, the share of them in links, and whether a sentence ends with it."""
-    size = len(segment.text)
-    return size, min(1.0, segment.links / size), bool(END.search(segment.text))
-
-
 def _text(found: Layout, possible: Flags, chars: Floats) -> Floats:
     """The wording's columns; of rows that cannot be running text the length only."""
     result = np.zeros((len(chars), len(TEXT)))
     result[:, 0] = chars
-    for number in np.flatnonzero(possible):
+    for number in np.flatnonzero(possible).tolist():
         result[number] = wording(found.segments[number])
     return result
-
-
-def wording(segment: Segment) -> list[float]:
-    """The values of :data:`TEXT` for a segment."""
-    text = segment.text
-    size, links, ends = _shape(segment)
-    words = WORD.findall(text)
-    letters = max(1, sum(map(len, words)))
-    low = text[:300].lower()
-    cues = cues_of(low, WORD.findall(low))
-    return [
-        size, len(words), links, segment.link_count, min(1.0, segment.emphasis / size),
-        len(STOPS.findall(text)), ends, text.endswith(":"), text[0].islower(),
-        len(CAPITAL.findall(text)) / max(1, len(words)), sum(map(str.isdigit, text)) / letters,
-        text.count(",") / max(1, len(words)), any(q in text for q in "\"“”„«»「"),
-        text[0] in "\"“„«‘'「", text.isupper(), text[0] in "-–—•·*", "|" in text,
-        *(cues >> n & 1 for n in range(len(CUES))),
-    ]  # fmt: skip
 
 
 def _testimony(flat: Sequence[str], told: Witnesses) -> Floats:
@@ -272,16 +234,16 @@ def _structure(seen: _Seen) -> tuple[int, Floats]:
     return int(score.argmax()), sums
 
 
-def _names_above(found: Layout) -> list[list[int]]:
+def _names_above(found: Layout) -> list[array[int]]:
     """For each node the depth of the nearest element, itself included, of each tag and meaning;
     far below zero where there is none."""
     columns = {tag: number for number, tag in enumerate(TAGS)}
-    none = [-FAR - 1] * (len(TAGS) + len(MEANINGS))
-    rows: list[list[int]] = []
+    none = array("h", [-FAR - 1] * (len(TAGS) + len(MEANINGS)))
+    rows: list[array[int]] = []
     for node in found.nodes:
         row = rows[node.parent] if node.parent >= 0 else none
         if node.tag in columns or node.meanings:
-            row = row.copy()
+            row = row[:]
             if node.tag in columns:
                 row[columns[node.tag]] = node.depth
             bits = node.meanings
@@ -297,8 +259,10 @@ def _steps(found: Layout, own: Ints, container: int) -> tuple[Floats, Floats]:
     """Steps up to each tag and meaning, and to those of ``RELATIVE`` that do not hold the
     container of the running text."""
     rows = _names_above(found)
-    met = np.array([rows[node] for node in own])
-    depths = np.array([found.nodes[node].depth for node in own])[:, None]
+    places = own.tolist()
+    met = np.frombuffer(b"".join([rows[node] for node in places]), np.int16)
+    met = met.reshape(len(places), -1).astype(np.int64)
+    depths = np.array([found.nodes[node].depth for node in places])[:, None]
     steps = np.minimum(depths - met, FAR).astype(float)
     shared = found.nodes[container].depth - _away(found, container)[own][:, None]
     columns = [len(TAGS) + MEANINGS.index(name) for name in RELATIVE]
@@ -332,11 +296,11 @@ def _merged(seen: _Seen) -> Floats:
     """Whether a segment stands right below the elements that, taken together by their tag and
     names, gather most running text: articles are often cut in several such elements by
     advertisements; and what share of it they gather."""
-    above = [_above(seen.found, block) for block in seen.blocks]
-    worths = seen.chars * seen.long * (1 - seen.links)
+    above = [_above(seen.found, block) for block in seen.blocks.tolist()]
+    worths = (seen.chars * seen.long * (1 - seen.links)).tolist()
     sums: dict[str, float] = {}
     for signature, worth in zip(above, worths, strict=True):
-        sums[signature] = sums.get(signature, 0.0) + float(worth)
+        sums[signature] = sums.get(signature, 0.0) + worth
     best = max(sums, key=lambda signature: sums[signature])
     share = sums[best] / max(sum(sums.values()), 1)
     return np.array([[signature == best, share] for signature in above], float)
@@ -370,10 +334,11 @@ def _away(found: Layout, container: int) -> Ints:
     while node >= 0:
         chain[node] = len(chain)
         node = found.nodes[node].parent
-    away = np.zeros(len(found.nodes), np.int64)
+    away: list[int] = []
     for number, each in enumerate(found.nodes):
-        away[number] = chain[number] if number in chain else away[max(each.parent, 0)]
-    return away
+        steps = chain.get(number)
+        away.append((away[each.parent] if each.parent >= 0 else 0) if steps is None else steps)
+    return np.array(away, np.int64)
 
 
 def _title_at(flat: Sequence[str], told: Witnesses, to_heading: Floats) -> int | None:

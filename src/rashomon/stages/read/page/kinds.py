@@ -16,10 +16,11 @@ from functools import cached_property
 import numpy as np
 
 from rashomon.models import BlockKind
-from rashomon.stages.read.page.features import FAR, NAMES, TEXT, Flags, Matrix, squashed, wording
+from rashomon.stages.read.page.features import FAR, NAMES, Flags, Matrix
 from rashomon.stages.read.page.metadata import Declared
 from rashomon.stages.read.page.segments import INLINE, Layout
 from rashomon.stages.read.page.titles import agreed
+from rashomon.stages.read.page.wording import TEXT, squashed, wording
 
 __all__ = ["RUNNING", "Piece", "pieces_of"]
 

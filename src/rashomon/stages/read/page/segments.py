@@ -6,6 +6,7 @@ iterative; it knows nothing of what is an article.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt"
     " ruby s samp small span strike strong sub sup time tt u var wbr img".split()
 )
+NOT_ENTERED = SKIPPED | {"br", "hr"}
 UNSEEN = frozenset({"script", "style", "svg"})
 """Of these, what may stand inside a word without parting it."""
 EMPHASIS = frozenset({"b", "strong", "em", "i"})
@@ -87,14 +89,13 @@ class _Collector:
         self.several = False
 
     def add(self, text: str, node: int, in_link: bool, strong: bool) -> None:
-        if not text:
-            return
         self.parts.append(text)
         if text.isspace() or text == BREAK:
             return
-        size = len(text.strip())
-        self.links += size * in_link
-        self.emphasis += size * strong
+        if in_link or strong:
+            size = len(text.strip())
+            self.links += size * in_link
+            self.emphasis += size * strong
         if self.node < 0:
             self.node = node
         elif self.node != node:
@@ -105,7 +106,13 @@ class _Collector:
         if self.node >= 0:
             node = block if self.several else self.node
             whole = "".join(self.parts)
-            pieces = SPLIT.split(whole) if BREAK in whole else [whole]
+            if BREAK not in whole:
+                text = " ".join(whole.split())
+                links, emphasis = self.links, self.emphasis
+                self.found.segments.append(Segment(text, node, links, self.link_count, emphasis))
+                self._clear()
+                return
+            pieces = SPLIT.split(whole)
             texts = [text for p in pieces if (text := " ".join(p.replace(BREAK, " ").split()))]
             for text in texts:
                 share = len(text) / max(1, sum(map(len, texts)))
@@ -118,7 +125,8 @@ class _Collector:
                         round(self.emphasis * share),
                     )
                 )
-        self._clear()
+        if self.parts or self.link_count:
+            self._clear()
 
 
 def layout(root: Any) -> Layout:
@@ -160,8 +168,8 @@ class _Walk:
     def meet(self, child: Any, frame: _Frame) -> None:
         """A child of the innermost element: entered, or only its effect on the text is taken."""
         tag = child.tag
-        name = tag.rpartition(":")[2].lower() if isinstance(tag, str) else "script"
-        if name not in SKIPPED and name not in ("br", "hr"):
+        name = _name(tag) if isinstance(tag, str) else "script"
+        if name not in NOT_ENTERED:
             self.enter(child, frame, name)
             return
         if name == "hr":
@@ -184,7 +192,9 @@ class _Walk:
         else:
             self.collector.flush(block)
             block, pre = node, pre or name == "pre"
-        self.collector.add(_shown(element.text or "", pre), node, link, strong)
+        text = element.text
+        if text:
+            self.collector.add(_shown(text, pre), node, link, strong)
         self.stack.append(_Frame(iter(element), element, node, block, link, strong, pre))
 
     def leave(self) -> None:
@@ -197,15 +207,20 @@ class _Walk:
 
     def after(self, element: Any, frame: _Frame) -> None:
         """The text behind an element, which is its parent's."""
-        if element.tail:
-            self.collector.add(
-                _shown(element.tail, frame.pre), frame.node, frame.link, frame.strong
-            )
+        tail = element.tail
+        if tail:
+            self.collector.add(_shown(tail, frame.pre), frame.node, frame.link, frame.strong)
 
 
 def _shown(text: str, pre: bool) -> str:
     """Text as it is shown: an empty line parts paragraphs only where it is preformatted."""
     return re.sub(r"\n[ \t]*\n", BREAK + BREAK, text) if pre else text
+
+
+@functools.lru_cache(maxsize=1024)
+def _name(tag: str) -> str:
+    """A tag without its prefix, in lower case."""
+    return tag.rpartition(":")[2].lower()
 
 
 def _node(found: Layout, element: Any, parent: int, name: str = "html") -> int:
