@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from rashomon.models import (
     Actor,
     Annotated,
@@ -11,6 +13,7 @@ from rashomon.models import (
     EntityType,
     Label,
     Mention,
+    Quote,
     Story,
 )
 from rashomon.stages.collate import actors
@@ -129,3 +132,22 @@ def test_each_entity_is_in_exactly_one_actor() -> None:
     assert sorted(members) == sorted(
         (r.article.id, entity.id) for r in reports for entity in r.annotation.entities
     )
+
+
+def quoting(each: Annotated, entity: str) -> Annotated:
+    """The article with a quotation of one of its entities."""
+    quote = Quote(
+        kind="direct", act="speech", spans=((0, 1),), cue=None, speaker=None, speaker_entity=entity
+    )
+    return replace(each, annotation=replace(each.annotation, quotes=(quote,)))
+
+
+def test_a_speaker_whose_rare_surname_was_taken_for_an_organisation() -> None:
+    named = annotated("a", ("Dale Cutshaw", "person"))
+    alone = quoting(annotated("b", ("Cutshaw", "organisation")), "e0")
+    trade = quoting(annotated("c", ("Trapper Dale Cutshaw", "organisation")), "e0")
+    firm = annotated("d", ("Cutshaw", "organisation"))
+    longer = quoting(annotated("e", ("Cutshaw Holdings", "organisation")), "e0")
+    found = {a.articles: a.type for a in joined(named, alone, trade, longer)}
+    assert found == {("a", "b", "c"): "person", ("e",): "organisation"}
+    assert {a.articles for a in joined(named, firm)} == {("a",), ("d",)}

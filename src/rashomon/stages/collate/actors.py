@@ -46,6 +46,7 @@ def join(story: Story, annotated: Sequence[Annotated]) -> tuple[Actor, ...]:
     joined = _Joined(members)
     for rule in (_same_code, _same_name, _surnames, _acronyms, _longer_names):
         rule(joined)
+    _speakers(joined, articles)
     _descriptions(joined, articles)
     return _actors(story, articles, joined)
 
@@ -145,6 +146,28 @@ def _surnames(joined: _Joined) -> None:
         key = _bare(joined.keys[node])
         if len(key) == 1 and len(full.get(key[0], ())) == 1:
             joined.join([node, *full[key[0]]])
+
+
+def _speakers(joined: _Joined, articles: Sequence[Annotated]) -> None:
+    """Somebody quoted under what another article shows to be a person's name joins that person.
+
+    A parser that meets a rare surname alone takes it for an organisation, and a trade before a
+    name at the start of a sentence ("Herder Jon Aas") for a part of it.
+    """
+    quoted = {(a.article.id, q.speaker_entity) for a in articles for q in a.annotation.quotes}
+    full: dict[_Key, set[int]] = defaultdict(set)
+    for node in joined.of_type("person"):
+        key = _bare(joined.keys[node])
+        for start in range(len(key)) if len(key) > 1 else ():
+            full[key[start:]].add(joined.root(node))
+    for node, (article, entity) in enumerate(joined.members):
+        key = _bare(joined.keys[node])
+        if (article, entity.id) not in quoted or entity.type in ("country", "event"):
+            continue
+        names = (key, *(key[start:] for start in range(1, len(key) - 1)))
+        roots = {joined.root(r) for name in names for r in full.get(name, ())}
+        if len(roots) == 1 and joined.root(node) not in roots:
+            joined.join([node, *roots])
 
 
 def _initials(joined: _Joined, people: Sequence[int]) -> None:
@@ -255,7 +278,7 @@ def _actors(story: Story, articles: Sequence[Annotated], joined: _Joined) -> tup
         actor = Actor(
             id="",
             name=_name(own, mentions),
-            type=_most_common([entity.type for _, entity in own]),
+            type=_type(own),
             articles=tuple(dict.fromkeys(key for key, _ in own)),
             labels=tuple(label for member in ids for label in labels[member]),
             members=ids,
@@ -282,8 +305,12 @@ def _numbered(actor: Actor, identity: str) -> Actor:
     )
 
 
-def _most_common(types: Sequence[EntityType]) -> EntityType:
-    return sorted(Counter(types).items(), key=lambda item: (-item[1], item[0]))[0][0]
+def _type(own: Sequence[_Member]) -> EntityType:
+    """The type that most articles give; a person's where it is one by a full name."""
+    if any(entity.type == "person" and len(_key(entity.name)) > 1 for _, entity in own):
+        return "person"
+    types = Counter(entity.type for _, entity in own)
+    return min(types, key=lambda one: (-types[one], one))
 
 
 def _name(own: Sequence[_Member], mentions: Counter[tuple[str, str]]) -> str:
