@@ -33,11 +33,14 @@ def course(scores: Sequence[float]) -> list[bool]:
     for score in scores:
         sure = min(max(score, 1 - SURE), SURE)
         gain = math.log(sure / (1 - sure)) - even
-        best, come = max((before, BEFORE), (within, WITHIN), (between, BETWEEN))
-        left = max((within - LEAVE, WITHIN), (between, BETWEEN))
-        done = max((within, WITHIN), (after, AFTER))
-        steps.append((BEFORE, come, left[1], done[1]))
-        within, between, after = best + gain, left[0] - STAY, done[0]
+        best, come = (within, WITHIN) if within >= before else (before, BEFORE)
+        if between >= best:
+            best, come = between, BETWEEN
+        leaving = within - LEAVE
+        left, kept = (between, BETWEEN) if between >= leaving else (leaving, WITHIN)
+        after, done = (after, AFTER) if after >= within else (within, WITHIN)
+        steps.append((BEFORE, come, kept, done))
+        within, between = best + gain, left - STAY
     if not steps:
         return []
     return _traced(steps, max((before, BEFORE), (within, WITHIN), (after, AFTER))[1])

@@ -39,8 +39,6 @@ TIME_SOURCE = (
 
 YEAR = re.compile(r"(?:20|1[349])\d\d")
 """A year of the Gregorian or the Persian solar calendar."""
-_NO_YEAR = re.compile(r"(?:\d|(?<!\d)[.,])\Z")
-"""Before figures that are part of a larger number, or no year."""
 REACH = 40
 """Characters before a year in which its day and month may begin."""
 _GAP = r"[^\S\n\r]"
@@ -126,7 +124,7 @@ def find_moments(text: str) -> Iterator[Moment]:
     plain = plain_digits(text)
     at = 0
     for match in YEAR.finditer(plain):
-        if match.start() < at or _NO_YEAR.search(plain, max(0, match.start() - 2), match.start()):
+        if match.start() < at or _in_number(plain, match.start()):
             continue
         found = _date_at(plain, max(at, match.start() - REACH), match)
         if found is None:
@@ -144,6 +142,14 @@ def find_moments(text: str) -> Iterator[Moment]:
         else:
             yield Moment(start, end, readings, None, None, weekday, order)
         at = end
+
+
+def _in_number(text: str, at: int) -> bool:
+    """Whether figures are part of a larger number, or no year, by what stands before them."""
+    last = text[at - 1] if at else ""
+    if last in (".", ","):
+        return not (at > 1 and text[at - 2].isdecimal())
+    return last.isdecimal()
 
 
 _Found = tuple[int, int, tuple[date, ...], bool | None]

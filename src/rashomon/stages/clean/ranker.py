@@ -39,7 +39,12 @@ def load_ranker(name: str, features: tuple[str, ...], models: Path | None = None
     :param features: names of the features that its weights must be of, in their order.
     :raises ModelError: it is missing, damaged, or was made for other features.
     """
-    return _load(learned_part(name, models), features)
+    return _load(_packaged(name) if models is None else learned_part(name, models), features)
+
+
+@functools.cache
+def _packaged(name: str) -> Path:
+    return learned_part(name)
 
 
 @functools.lru_cache(maxsize=8)

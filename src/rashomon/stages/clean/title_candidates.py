@@ -179,7 +179,10 @@ def _of_line(
     for i, left in enumerate(places):
         for right in places[i + 1 :]:
             bare = line[left:right].strip(EDGES)
-            if not bare or not SIZE[0] <= size_of(bare) <= SIZE[1]:
+            size = size_of(bare)
+            if size > SIZE[1]:
+                break
+            if size < SIZE[0]:
                 continue
             if _torn(bare, cuts[left] != "end", line, left, right):
                 continue
