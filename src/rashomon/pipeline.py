@@ -262,7 +262,8 @@ def _group(layers: Layers, run: Run) -> Layers:
     from rashomon.stages.group import group
 
     articles: list[Article] = layers["articles"]
-    found = group(articles, run.embedder, one_story=run.settings.one_story)
+    tick = partial(run.progress, "group")
+    found = group(articles, run.embedder, one_story=run.settings.one_story, tick=tick)
     run.progress("group", len(articles), len(articles))
     return {"grouping": found}
 

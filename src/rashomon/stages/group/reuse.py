@@ -70,8 +70,7 @@ class _Index:
     """The shingles that stand in two or more different bodies, as small numbers."""
 
     def __init__(self, bodies: Sequence[Body], distinct: Sequence[int]) -> None:
-        vocabulary: dict[str, int] = {}
-        hashes = [_shingles(bodies[number], vocabulary) for number in distinct]
+        hashes = [_shingles(bodies[number]) for number in distinct]
         owner = np.repeat(np.arange(len(distinct)), [len(own) for own in hashes])
         joined = np.concatenate([*hashes, np.zeros(0, np.uint64)])
         order = np.argsort(joined, kind="stable")
@@ -139,13 +138,12 @@ def as_reuse(bodies: Sequence[Body], shared: Shared) -> Reuse:
     )
 
 
-def _shingles(body: Body, vocabulary: dict[str, int]) -> _Hashes:
+def _shingles(body: Body) -> _Hashes:
     """The hash of the shingle at each word of a body: a polynomial in mixed word numbers."""
     size = len(body) - RUN + 1
     if size < 1:
         return np.zeros(0, np.uint64)
-    numbers = [vocabulary.setdefault(word, len(vocabulary)) for word in body.words]
-    mixed = _mix(np.asarray(numbers, np.uint64))
+    mixed = _mix(body.codes)
     hashes = np.zeros(size, np.uint64)
     for offset in range(RUN):
         hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + mixed[offset : offset + size]
@@ -162,10 +160,10 @@ def _mix(values: _Hashes) -> _Hashes:
 
 def _copies(bodies: Sequence[Body]) -> list[list[int]]:
     """Indexes of the bodies of :data:`RUN` words or more, those with the same words together."""
-    found: dict[tuple[str, ...], list[int]] = {}
+    found: dict[bytes, list[int]] = {}
     for number, body in enumerate(bodies):
         if len(body) >= RUN:
-            found.setdefault(body.words, []).append(number)
+            found.setdefault(body.codes.tobytes(), []).append(number)
     return list(found.values())
 
 
@@ -302,7 +300,16 @@ def _near(last: Run, run: Run, a: Body, b: Body) -> bool:
         return False
     if run.a - from_a <= 0 and run.b - from_b <= 0:
         return False
+    if not _follows(last.a, last.length_a, run.a, run.length_a) or not _follows(
+        last.b, last.length_b, run.b, run.length_b
+    ):
+        return False
     return not (a.breaks[from_a : run.a + 1].any() or b.breaks[from_b : run.b + 1].any())
+
+
+def _follows(start: int, length: int, later: int, later_length: int) -> bool:
+    """Whether a run begins and ends after another: repeated words may lead back."""
+    return later >= start and later + later_length >= start + length
 
 
 def _passage(a: Body, b: Body, run: Run) -> Passage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,10 +18,13 @@ from rashomon.stages.group.profiles import Floats, Profile, profile
 from rashomon.stages.group.telling import telling
 from rashomon.words import Ints
 
-__all__ = ["Told", "edges_between", "told_of"]
+__all__ = ["Tick", "Told", "edges_between", "silent", "told_of"]
 
 FLOOR = 0.25
 """Least similarity of an edge worth keeping; far below that of a story."""
+
+BATCH = 256
+"""Leads given to the encoder at a time: how often progress is told."""
 
 SAME_TIME = 14.0
 """Days between two reports that say nothing against one happening (it goes on making news)."""
@@ -34,6 +37,13 @@ TIME_WEIGHT = 0.1
 of its gold (a fifth of the pairs of one story more than 30 days apart, as many times are those of a
 scrape) .08 to .10 leave the ``group`` material at B-cubed F1 .966, .15 costs .005; in four topics
 of ``timeline`` the pairs in one story that are over 30 days apart fall from 39% to 26%."""
+
+
+Tick = Callable[[int, int], None]
+
+
+def silent(done: int, total: int) -> None:
+    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,16 +64,19 @@ def told_of(body: Body) -> Told:
     return Told(profile(told), told.lead, _day(body.article.published))
 
 
-def edges_between(told: Sequence[Told], embedder: Embedder, new: Sequence[int]) -> list[Edge]:
+def edges_between(
+    told: Sequence[Told], embedder: Embedder, new: Sequence[int], tick: Tick = silent
+) -> list[Edge]:
     """Pairs of articles of which one is ``new``, with their similarity from 0 to 1, if it is
     :data:`FLOOR` or more; in order, each once.
 
     Only articles that share words with another are given to the encoder.
+
+    :param tick: called with (articles done, articles in all) now and then.
     """
     near = list(candidates([one.profile for one in told], new))
-    asked = sorted({number for own, others, _ in near for number in (own, *others.tolist())})
-    asked = [number for number in asked if told[number].lead]
-    vectors = dict(zip(asked, embedder.embed([told[number].lead for number in asked]), strict=True))
+    asked = sorted({int(one) for own, others, _ in near for one in (own, *others) if len(others)})
+    vectors = _vectors(told, [one for one in asked if told[one].lead], embedder, tick)
     found: dict[tuple[int, int], float] = {}
     for own, others, words in near:
         if len(others):
@@ -71,6 +84,17 @@ def edges_between(told: Sequence[Told], embedder: Embedder, new: Sequence[int]) 
             for other, value in zip(others.tolist(), values.tolist(), strict=True):
                 found[min(own, other), max(own, other)] = round(value, 6)
     return [(a, b, value) for (a, b), value in sorted(found.items()) if value >= FLOOR]
+
+
+def _vectors(
+    told: Sequence[Told], asked: Sequence[int], embedder: Embedder, tick: Tick
+) -> dict[int, Floats]:
+    found: dict[int, Floats] = {}
+    for first in range(0, len(asked), BATCH):
+        batch = asked[first : first + BATCH]
+        found.update(zip(batch, embedder.embed([told[one].lead for one in batch]), strict=True))
+        tick(len(found), len(asked))
+    return found
 
 
 def similar(

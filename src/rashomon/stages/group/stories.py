@@ -11,7 +11,7 @@ from rashomon.models import Article, Origin, Story
 from rashomon.stages.group.bodies import Body
 from rashomon.stages.group.linkage import Edge, Rules, attach, linkage
 from rashomon.stages.group.moments import EARLIEST, moment
-from rashomon.stages.group.similarity import edges_between, told_of
+from rashomon.stages.group.similarity import Tick, edges_between, silent, told_of
 
 __all__ = ["find_stories"]
 
@@ -22,7 +22,12 @@ _SENTENCE = re.compile(r"^\W*(\S.*?[.!?][\"”’')\]]*)(?=\s+[\"“‘'(]?[A-Z]
 
 
 def find_stories(
-    bodies: Sequence[Body], origins: Sequence[Origin], embedder: Embedder, *, one_story: bool
+    bodies: Sequence[Body],
+    origins: Sequence[Origin],
+    embedder: Embedder,
+    *,
+    one_story: bool,
+    tick: Tick = silent,
 ) -> tuple[Story, ...]:
     """The stories of the articles, by first publication, then by first source.
 
@@ -31,7 +36,7 @@ def find_stories(
     """
     if not bodies:
         return ()
-    edges = edges_between([told_of(body) for body in bodies], embedder, range(len(bodies)))
+    edges = edges_between([told_of(body) for body in bodies], embedder, range(len(bodies)), tick)
     if one_story:
         groups = [list(range(len(bodies)))]
     else:

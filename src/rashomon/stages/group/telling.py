@@ -1,4 +1,4 @@
-"""What of an article tells which happening it is about: headline, report, names, lead.
+"""What of an article tells which happening it is about: headline, report, lead.
 
 Of a text too short to be told apart from furniture (a teaser, a line of an agency) everything
 counts; of a long one the beginning, as news are written from the most to the least important.
@@ -6,7 +6,6 @@ counts; of a long one the beginning, as news are written from the most to the le
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,9 +31,6 @@ LETTERS = 12
 LEAD_WORDS = 36
 """Words of headline and lead that make an article's sentence vector."""
 
-_NAME = re.compile(r"(?<=[^\W_.!?:][ \u00a0])[A-Z]\w+|(?<=[,;)’'] )[A-Z]\w+")
-_LOWER = re.compile(r"\b[a-z]\w+")
-
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -42,13 +38,11 @@ class Telling:
 
     :ivar headline: words of the headline, lower case.
     :ivar words: words of the report without its headline, in order, at most :data:`MOST_WORDS`.
-    :ivar names: those of all words that are written with a capital inside sentences.
     :ivar lead: headline and first words of the report as they stand there.
     """
 
     headline: tuple[str, ...]
     words: tuple[str, ...]
-    names: frozenset[str]
     lead: str
 
 
@@ -61,10 +55,9 @@ def telling(body: Body) -> Telling:
         told, report = words_of(text[: LETTERS * MOST_WORDS]).words[:MOST_WORDS], text
     else:
         at = np.flatnonzero(~_inside_title(body))
-        told = tuple(body.words[number] for number in at[:MOST_WORDS].tolist())
-        text = " ".join(_stretches(body, at[:MOST_WORDS]))
+        told = tuple(_words(body, at[:MOST_WORDS]))
         report = " ".join(_stretches(body, at[body.reported[at]][:LEAD_WORDS]))
-    return Telling(words_of(title).words, told, _names(text), _lead(title, report))
+    return Telling(words_of(title).words, told, _lead(title, report))
 
 
 def _first_line(text: str) -> str:
@@ -81,6 +74,12 @@ def _inside_title(body: Body) -> Mask:
     return inside
 
 
+def _words(body: Body, at: Ints) -> Iterator[str]:
+    text = body.article.text
+    for start, end in zip(body.starts[at].tolist(), body.ends[at].tolist(), strict=True):
+        yield text[start:end].lower()
+
+
 def _stretches(body: Body, at: Ints) -> Iterator[str]:
     """The text around the chosen words, cut where words between them are left out."""
     if not len(at):
@@ -93,8 +92,3 @@ def _stretches(body: Body, at: Ints) -> Iterator[str]:
 def _lead(title: str, report: str) -> str:
     words = report.split()[: max(LEAD_WORDS - len(title.split()), LEAD_WORDS // 2)]
     return ". ".join(filter(None, [title.strip(), " ".join(words)]))
-
-
-def _names(text: str) -> frozenset[str]:
-    found = {word.lower() for word in _NAME.findall(text)}
-    return frozenset(found - set(_LOWER.findall(text)))
