@@ -202,6 +202,37 @@ def test_one_thing_in_several_forms(text: str, words: tuple[str, ...]) -> None:
     assert together(chains(text), *words), chains(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "The storm killed at least 40 people in the port. Most of the dead were asleep.",
+            ("at least 40 people", "the dead"),
+        ),
+        (
+            "Dozens of Croats came by ferry. They sang all night.",
+            ("Dozens of Croats", "They"),
+        ),
+        (
+            "Peru and Chile signed the treaty in Lima. The two neighbours had been at odds.",
+            ("Peru and Chile", "The two neighbours"),
+        ),
+        (
+            "The talks took place in Oslo. Norway was pleased with the outcome of the meeting.",
+            ("The talks", "the meeting"),
+        ),
+        ("A rockfall cut the line. The rockfall came at noon.", ("A rockfall", "The rockfall")),
+    ],
+)
+def test_groups_and_happenings_are_taken_up(text: str, words: tuple[str, ...]) -> None:
+    assert together(chains(text), *words), chains(text)
+
+
+def test_a_capital_to_which_something_is_sent_is_its_state() -> None:
+    found = chains("Bolivia sent Lima two notes in May. Peru said it had lost them.")
+    assert together(found, "Lima", "Peru", "it"), found
+
+
 def test_a_headline_counts_whom_the_report_counts() -> None:
     found = chains(
         ("title", "Nine climbers brought down from glacier"),

@@ -205,7 +205,8 @@ def _fit(store: Store, phrase: Phrase, word: str, thing: Thing) -> float | None:
         return _fit_neuter(store, phrase, thing)
     if thing.plural is False and thing.kind not in {"organisation", "group"}:
         return None
-    if thing.kind == "time":
+    states = bool(thing.members) and "country" in thing.heads
+    if thing.kind == "time" or states:
         return None
     fit = {"group": 0.6, "organisation": -1.2, "thing": -0.4, "place": -0.6, "country": -1.0}.get(
         thing.kind, 0.0

@@ -45,7 +45,9 @@ MOODS = frozenset(
 ADDRESSING = frozenset(
     """accuse tell back urge press call warn ask blame support persuade criticise criticize condemn
     thank assure inform notify sue sanction punish threaten help arm supply pay owe irritate anger
-    embarrass please worry alarm invite""".split()
+    embarrass please worry alarm invite snub rebuff defy court lobby pressure fund appease
+    antagonise antagonize fault berate rebuke reassure persuade convince summon caution scold
+    implore beg side""".split()
 )
 """Verbs whose object is somebody."""
 
@@ -136,7 +138,20 @@ def _state(store: Store, phrase: Phrase) -> str | None:
         return None
     if name.type == "country":
         return name.code
-    return name.code if _acts(store, phrase) else None
+    return name.code if _acts(store, phrase) or _acts_elsewhere(store, phrase) else None
+
+
+def _acts_elsewhere(store: Store, phrase: Phrase) -> bool:
+    """Whether a capital that has something is one that acts in the same article."""
+    role = store.scene.role(phrase.head)
+    if role.dep not in SUBJECTS or store.tokens[role.head].lemma != "have":
+        return False
+    text = store.names[phrase.name or 0].text
+    return any(
+        other is not phrase and store.names[other.name].text == text and _acts(store, other)
+        for other in store.phrases
+        if other.name is not None
+    )
 
 
 def _acts(store: Store, phrase: Phrase) -> bool:
@@ -150,7 +165,7 @@ def _acts(store: Store, phrase: Phrase) -> bool:
             return tokens[manner].lemma in MOODS
         return above.lemma not in STATIC
     if role.dep in {"dobj", "dative"}:
-        return above.lemma in ADDRESSING
+        return above.lemma in ADDRESSING or (role.dep == "dative" and role.pos == "PROPN")
     if role.dep == "poss":
         return kind_of(above.lemma) not in {"place", "time"}
     if role.dep != "pobj":

@@ -14,12 +14,18 @@ __all__ = [
     "join_families",
     "join_generations",
     "join_lead",
+    "join_pair",
     "join_pairs",
     "join_spouses",
 ]
 
 PAIR = ("pair", "couple", "duo", "sibling", "brother", "sister", "twin")
 """What two persons, or those of one name, may be called together."""
+TOGETHER: dict[str, tuple[str, ...]] = {
+    "person": PAIR,
+    "country": ("neighbour", "neighbor", "country", "nation", "side", "rival", "ally"),
+}
+"""What two of a kind may be called together."""
 LEAST_COUNT = 3
 PEOPLE = frozenset("people man woman person dead".split())
 CHILDREN = frozenset({"son", "daughter", "grandson", "granddaughter"})
@@ -50,37 +56,47 @@ def join_generations(store: Store) -> None:
 
 
 def join_pairs(store: Store) -> None:
-    """ "X and Y", two persons: a group that "they" or "the couple" may take up."""
+    """ "X and Y": a group that "they" or "the couple" may take up.
+
+    Where X or Y is still open the two are kept in ``store.pairs``, for :func:`join_pair`.
+    """
     tokens = store.tokens
-    found: list[tuple[Phrase, Phrase]] = []
-    for second in store.phrases:
+    for second in store.phrases[:]:
         if tokens[second.head].dep != "conj" or second.form == "pronoun" or second.predicate:
             continue
         first = store.by_head.get(tokens[second.head].head)
-        if first is None or first.form == "pronoun" or not first.last < second.first:
+        if first is None or not first.last < second.first:
             continue
         joined = second.first - first.last == 1 and tokens[first.last].text in {"and", "&"}
         more = store.scene.tree.child(second.head, "conj")
         if joined and more is None and tokens[first.head].dep != "conj":
-            found.append((first, second))
-    made: dict[frozenset[int], Thing] = {}
-    for first, second in found:
-        things = [store.of(first), store.of(second)]
-        if not all(t is not None and t.kind == "person" and not t.plural for t in things):
-            continue
-        members = frozenset(t.number for t in things if t is not None)
-        start = min(first.first, _titled(store, first))
-        both = Phrase(start, second.last, first.head, "pair", second.last)
-        group = made.get(members)
-        if group is None:
-            group = made[members] = store.new(both)
-            group.kind, group.plural = "group", True
-            group.heads.update(dict.fromkeys(PAIR, 1))
-            group.members = tuple(sorted(members))
-        else:
-            store.join(both, group)
-        store.add(both)
-        _describe_pair(store, group, both)
+            if store.of(first) is None or store.of(second) is None:
+                store.pairs[second.head] = first, second
+            else:
+                join_pair(store, first, second)
+
+
+def join_pair(store: Store, first: Phrase, second: Phrase) -> None:
+    """Make one group of two persons, two countries or two bodies named together."""
+    things = [store.of(first), store.of(second)]
+    kinds = {t.kind for t in things if t is not None and not t.plural}
+    plain = len(kinds) == 1 and None not in things and things[0] is not things[1]
+    words = TOGETHER.get(next(iter(kinds), "thing"))
+    if not plain or words is None or any(t is not None and t.plural for t in things):
+        return
+    members = frozenset(t.number for t in things if t is not None)
+    both = Phrase(min(first.first, _titled(store, first)), second.last, first.head, "pair")
+    both.core = both.last
+    group = store.taken_together.get(members)
+    if group is None:
+        group = store.taken_together[members] = store.new(both)
+        group.kind, group.plural = "group", True
+        group.heads.update(dict.fromkeys(words, 1))
+        group.members = tuple(sorted(members))
+    else:
+        store.join(both, group)
+    store.add(both)
+    _describe_pair(store, group, both)
 
 
 def _describe_pair(store: Store, group: Thing, both: Phrase) -> None:

@@ -38,6 +38,13 @@ BY_KIND = {
 }
 """Nouns that take up any name of a kind."""
 GENERAL = frozenset("place area site group".split())
+FATES = {
+    **dict.fromkeys(("dead", "killed", "fatality", "deceased"), "dead"),
+    **dict.fromkeys(("injured", "wounded", "hurt", "casualty"), "hurt"),
+    **dict.fromkeys(("missing", "disappeared"), "missing"),
+    **dict.fromkeys(("arrested", "detained", "detainee"), "held"),
+}
+"""Words for people by what befell them."""
 PEOPLE = frozenset("man woman person people".split())
 FIRMS = frozenset(
     """airline carrier carmaker automaker manufacturer maker producer retailer supermarket chain
@@ -156,13 +163,21 @@ def _by_noun(wanted: Wanted, thing: Thing) -> float:
         return SAME
     if not wanted.takes.isdisjoint(thing.heads):
         return WIDER
-    if wanted.lemma in {"two", "both"} and thing.members:
-        return WIDER
-    if wanted.lemma in NUMBERS and thing.count == NUMBERS[wanted.lemma]:
-        return SAME if thing.kind in {"group", "person"} else 0.0
     if thing.named and not wanted.possessed and wanted.lemma in BY_KIND.get(thing.kind, ()):
         return KIND if _no_other(wanted.lemma, thing) else 0.0
-    return 0.0
+    return _by_number(wanted, thing)
+
+
+def _by_number(wanted: Wanted, thing: Thing) -> float:
+    """ "the two", "the seven", "the dead": people by how many they are or what befell them."""
+    if wanted.lemma in {"two", "both"} and thing.members:
+        return WIDER
+    if thing.kind not in {"group", "person"}:
+        return 0.0
+    if wanted.lemma in NUMBERS and thing.count == NUMBERS[wanted.lemma]:
+        return SAME
+    same = wanted.lemma in FATES and thing.fate == FATES[wanted.lemma]
+    return WIDER if same and thing.plural is not False else 0.0
 
 
 def _by_class(store: Store, wanted: Wanted, thing: Thing) -> float:
@@ -191,7 +206,8 @@ def _of_two(store: Store, wanted: Wanted) -> bool:
 
 def _may_be(wanted: Wanted, thing: Thing) -> bool:
     """Whether kind, number and sex let a phrase mean a thing."""
-    if wanted.kind != "thing" and not compatible(thing.kind, wanted.kind):
+    fits = wanted.kind == "thing" or compatible(thing.kind, wanted.kind)
+    if not fits and not (thing.members and wanted.lemma in thing.heads):
         return False
     if thing.kind == "person" and not same_gender(wanted.lemma, thing):
         return False

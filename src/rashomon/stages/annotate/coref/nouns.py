@@ -30,13 +30,18 @@ opposition consortium auctioneer employer wholesaler shipbuilder steelmaker chip
 oligopoly bureau directorate registry inspectorate constabulary brigade regiment battalion
 squadron junta monopoly franchise outfit studio label promoter contractor supplier developer
 parent  holding refiner smelter grocer pharmacy brokerage exchange ombudsman fund
-dealership cartel
+dealership cartel centre center bakery chamber think-tank nonprofit ngo seminary
+distributor shipper corporation confederation faculty archdiocese sect movement faction caucus
+network syndicate mafia consultancy tabloid hospice conservancy conservatory quango taskforce
+judiciary coastguard winery distillery telecom multinational start-up affiliate subcommittee legion
+garrison platoon
 """.split()
 _GROUPS = """
 crew jury staff family couple pair duo trio crowd gang clan mob militia workforce delegation panel
 audience public community tribe team squad band side people folk household population congregation
 guerrilla troupe quartet choir posse entourage leadership management wounded dead injured faithful
 police eight four rank generation class electorate personnel clergy youth herd
+dynasty minority ensemble contingent insurgency retinue cast roster sextet quintet lineup
 """.split()
 _PLACES = """
 city town village hamlet island islet capital port harbour harbor quay pier dock coast coastline
@@ -53,7 +58,14 @@ estuary gorge cliff summit ridge slope colony settlement municipality borough wa
 crossing stall bakery workshop cottage villa mansion refinery reactor substation pipeline chapel
 abbey resort spa pool rink track course stage venue seafront promenade wharf jetty marina shelter
 hostel orphanage nursery kindergarten plaza boulevard lane alley path trail span railway platform
-metropolis
+metropolis dike dyke levee embankment grandstand terrace waterfront riverbank checkpoint
+outpost encampment bunker trench hideout compound premises skyscraper tenement barracks landfill
+dump waterfall rapids fjord atoll sandbank shoal causeway viaduct aqueduct weir lock spillway
+windmill brickyard sawmill smelter foundry brothel casino nightclub tavern diner cinema
+courtroom classroom ballroom
+complex boutique motel ballpark racetrack racecourse gym playground zoo aquarium graveyard morgue
+mortuary crematorium penitentiary airfield freeway expressway intersection roundabout crossroads
+oilfield rig jungle peak canyon swamp hut cabin courtyard battlefield enclave
 """.split()
 _EVENTS = """
 arrest attack explosion blast bombing fire blaze flood flooding storm hurricane typhoon cyclone
@@ -61,7 +73,8 @@ tornado earthquake quake tremor tsunami eruption landslide mudslide avalanche cr
 accident derailment sinking disaster battle fighting war conflict clash offensive siege raid
 invasion coup uprising revolt rebellion protest march rally demonstration strike walkout stoppage
 lockout election vote referendum poll ballot campaign trial hearing inquest inquiry investigation
-talks meeting summit conference congress festival fair concert match game race tournament
+talk talks meeting summit conference congress festival fair concert match game
+race tournament
 championship final marathon expedition mission operation voyage wedding funeral ceremony killing
 murder robbery theft heist burglary kidnapping abduction escape evacuation outbreak epidemic
 pandemic drought famine closure merger takeover scandal visit trip tour auction assault shooting
@@ -69,18 +82,34 @@ stabbing riot unrest massacre ambush shelling bombardment incident collapse spil
 blackout outage heatwave gale tempest deluge conflict skirmish incursion onslaught hijacking
 mutiny boycott blockade crackdown handover launch premiere exhibition show parade procession
 gathering session
+rockfall landslip stampede crush cyberattack hack breach airstrike bombing standoff shootout
+takeover buyout acquisition purchase conviction verdict sentencing acquittal ruling judgment
+judgement indictment arraignment plea resignation appointment dismissal sacking firing ouster
+impeachment inauguration swearing-in coronation election recount burial cremation christening
+premiere concert gig performance recital screening broadcast interview speech lecture sermon
+vaccination outbreak fever disease illness infection flu plague cholera measles influenza malaria
+capsizing grounding explosion implosion detonation recall bankruptcy insolvency layoffs
+redundancy time-trial prologue regatta play-off semi-final semifinal quarter-final replay
 debate negotiation negotiations regatta derby competition contest cup league season celebration
 carnival ballot rescue search raid swoop sting cull hunt strike retrial appeal lawsuit case crisis
 emergency
+pile-up wreck wildfire bushfire inferno homicide slaying manslaughter suicide rape mugging
+revolution occupation annexation embargo aftershock blizzard snowstorm runoff vigil execution
+manhunt quarterfinal grand-prix playoff sale layoff bailout recession nomination divorce marriage
+birth death overdose jailbreak breakout detention transplant birthday
 """.split()
 _OTHERS = """
 ship vessel ferry boat trawler yacht tanker freighter liner barge tug submarine schooner craft
 painting picture canvas portrait sculpture statue mural landscape masterpiece artwork book novel
-memoir diary film movie documentary album song opera play symphony poem law act bill decree treaty
+record single memoir diary film movie documentary album song opera play symphony poem law act bill
+decree treaty
 accord agreement pact truce ceasefire deal charter constitution protocol directive convention
 resolution statute settlement prize award medal trophy cup title satellite spacecraft rocket probe
-telescope dish pulsar star comet asteroid planet virus disease plague bear wolf dog horse elephant
+telescope dish cutter frigate destroyer warship corvette gunboat dinghy raft canoe kayak galleon
+steamer cruiser catamaran houseboat hovercraft text draft draught manifesto constitution
+vaccine drug pulsar star comet asteroid planet virus disease plague bear wolf dog horse elephant
 whale tiger lion cat
+ordinance edict amendment biography sequel trilogy anthem musical
 """.split()
 _COUNTRIES = "country nation republic kingdom state monarchy".split()
 _TIMES = """
@@ -105,6 +134,38 @@ detainee fugitive escapee deserter conscript recruit cadet sniper medic bomber p
 owner landlord lodger squatter candidate voter elector parishioner pilgrim believer newcomer
 rookie veteran favourite underdog winner loser victor runner-up holder champion grandparent
 grandchild stepfather stepmother in-law godfather fiancé fiancée ex-wife ex-husband bookkeeper
+administrator emissary arbitrator consul attache assemblyman alderman selectman backbencher
+appointee staffer defector informant operative assassin culprit perpetrator accomplice parolee felon
+casualty onlooker passerby motorist pedestrian copilot astronaut cosmonaut carpenter welder surveyor
+inventor counsellor counselor pediatrician patient recipient dean provost undergraduate freshman
+sophomore alumnus trainer linesman pitcher catcher batsman bowler forward medalist medallist
+sprinter gymnast skater wrestler racer bassist screenwriter playwright cameraman collector dealer
+bidder buyer seller vendor financier stockholder ceo heiress infant newborn youngster adult corporal
+airman trooper marshal warden bouncer rancher bartender barista receptionist assistant cleaner maid
+nanny babysitter messenger rector missionary deacon worshipper worshiper sultan sheikh emir earl
+knight nobleman statesman jihadist separatist mercenary burglar looter vandal arsonist hacker conman
+scammer rapist stalker homeowner citizen asylum-seeker expatriate viewer listener reader consumer
+user subscriber coworker bride groom lover ancestor descendant relative plaintiff claimant litigant
+petitioner bailiff examiner investigator specialist reviewer observer representative civil-servant
+foreman dispatcher controller porter usher attendant skydiver explorer adventurer angler breeder
+handler musher jogger marathoner walker finalist semifinalist participant entrant competitor foe
+enemy superstar socialite heartthrob idol guru feminist environmentalist conservationist
+humanitarian philanthropist benefactor sponsor patron running-back cornerback shortstop outfielder
+infielder slugger hitter wingman benchwarmer stepson stepdaughter godson goddaughter surrogate
+custodian butler chauffeur choirboy chorister fundraiser keyboardist frontman songwriter lyricist
+deejay dj showman magician clown stuntman satirist cartoonist illustrator animator ballerina
+bobsledder snowboarder biathlete triathlete heptathlete decathlete shot-putter hurdler vaulter
+weightlifter lifter judoka fencer archer marksman cueist grandmaster chessmaster seafarer deckhand
+stowaway castaway slave enslaver overlord chieftain tribesman clansman townsman highlander peasant
+serf landowner sharecropper farmhand biker pedlar peddler hawker stallholder greengrocer fishmonger
+florist hairdresser barber stylist tailor seamstress cobbler blacksmith goldsmith jeweller jeweler
+potter glassblower stonemason bricklayer roofer plasterer decorator locksmith chimney-sweep
+undertaker gravedigger embalmer taxidermist milkman mailman newsagent bookseller bookie croupier
+gambler punter pimp prostitute addict drunkard alcoholic smoker vegetarian vegan dieter bodybuilder
+masseur nutritionist dietitian physiotherapist psychotherapist anaesthetist obstetrician botanist
+geneticist mathematician statistician actuary linguist translator interpreter philosopher theologian
+forecaster horticulturalist agronomist coder webmaster influencer youtuber vlogger streamer gamer
+cosplayer
 accountant treasurer auditor banker cashier secretary intern apprentice trainee goalkeeper winger
 fullback teammate captain manager skipper helmsman navigator bosun holidaymaker sunbather hiker
 skier mountaineer caver swimmer surfer sailor yachtsman
@@ -122,6 +183,8 @@ _KINDS: tuple[tuple[list[str], Kind], ...] = (
 
 # general words that take one another up, then, behind a colon, special ones that they take up
 _GENERAL = """
+ship vessel boat craft : cutter frigate destroyer warship corvette gunboat dinghy steamer cruiser
+ship vessel boat craft : catamaran houseboat galleon
 ship vessel boat craft : ferry liner trawler tanker freighter yacht barge tug submarine schooner
 company firm business group employer : airline carrier bank lender carmaker automaker maker brewer
 company firm business group employer : brewery publisher retailer manufacturer producer
@@ -198,7 +261,19 @@ crash accident collision disaster wreck derailment incident
 battle fighting clash siege conflict offensive
 war conflict
 trial hearing case proceedings
-meeting summit talks conference gathering
+meeting summit talk talks conference gathering negotiation
+takeover buyout acquisition purchase merger deal sale
+verdict conviction ruling judgment judgement sentence
+outbreak epidemic disease illness infection : fever flu cholera measles plague malaria influenza
+outbreak fever
+album record
+pipeline pipe line
+rockfall landslide collapse
+dike dyke embankment levee
+text draft : accord agreement pact treaty
+vaccine drug jab
+dismissal firing sacking ouster
+protester occupier squatter
 election vote poll ballot
 protest demonstration rally march
 killing murder

@@ -13,50 +13,29 @@ from typing import Literal
 
 from rashomon.models import Parse, Token
 from rashomon.stages.annotate.coref.nouns import NUMBERS, kind_of
+from rashomon.stages.annotate.coref.phrase_words import (
+    COPULAS,
+    DOZENS,
+    ENDS,
+    LEFT,
+    LOCATIVE,
+    LOOSE,
+    NOT_HEADS,
+    NOUNS,
+    PARTS,
+    PLACES_OF,
+    PRONOUNS,
+    SITES,
+    STARTS,
+)
 from rashomon.stages.annotate.entities.countries import lookup
 from rashomon.stages.annotate.entities.nametypes import Name
 from rashomon.stages.annotate.phrases import Tree
 
-__all__ = ["PRONOUNS", "Phrase", "phrases_of"]
+__all__ = ["Phrase", "phrases_of"]
 
 Form = Literal["name", "noun", "pronoun", "pair"]
 
-PRONOUNS = frozenset(
-    """i me my mine myself we us our ours ourselves he him his himself she her hers herself it its
-    itself they them their theirs themselves""".split()
-)
-LEFT = frozenset(
-    "det predet poss amod compound nummod nmod quantmod npadvmod advmod preconj appos".split()
-)
-NOUNS = frozenset({"NOUN", "PROPN"})
-ENDS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
-COPULAS = frozenset("be become remain seem prove".split())
-PLACES_OF = frozenset(
-    "island town city village hamlet republic kingdom state province district municipality "
-    "emirate suburb".split()
-)
-"""Nouns before "of" and a name that are one mention with it."""
-LOCATIVE = frozenset("in near at from on off around across along outside beside".split())
-LOOSE = frozenset(
-    "after before since until during despite because including like as than while via per "
-    "according amid without within except besides".split()
-)
-"""Prepositions that belong to the verb rather than to a noun before them."""
-NOT_HEADS = frozenset(
-    """this that these those here there each other another one none some others most many few
-    anybody nobody everybody anyone someone somebody everyone nothing something anything everything
-    both all half who which what whom whose more less least lot lots number rest part kind sort
-    way thing things ones dozens hundreds thousands scores""".split()
-)
-STARTS = frozenset({"“", '"', "‘", "'", "(", "[", ",", "-", "–", "—", ":", ";", "’", "”"})
-PARTS = frozenset({"nort", "sout", "east", "west"})
-SITES = frozenset(
-    """airport county province river valley prison canal mine clinic hospital school bridge stadium
-    church cathedral quarry dam reservoir bay beach glacier lake island peninsula forest park square
-    street road avenue district neighbourhood shelter refinery colliery shipyard college abbey
-    monastery chapel mosque temple camp pass gorge tunnel dyke dike lighthouse""".split()
-)
-"""Nouns behind a name that are one name with it ("Ezeiza airport")."""
 LONGEST = 40
 DEEPEST = 8
 """Prepositional phrases inside one another that are followed."""
@@ -171,7 +150,19 @@ class _Finder:
             last = self.names[name].last
         else:
             name = self._site(head)
+        first = self._many(first, head)
         return Phrase(first, last, head, "noun", core, name, self._predicate(head))
+
+    def _many(self, first: int, head: int) -> int:
+        """The first token of "dozens of nurses", where no article makes them a part of others."""
+        tokens = self.tokens
+        bare = (
+            first > 1 and tokens[first].tag not in {"DT", "PRP$"} and tokens[first - 1].text == "of"
+        )
+        plural = tokens[head].tag in {"NNS", "NNPS"}
+        if bare and plural and tokens[first - 2].text.lower() in DOZENS:
+            return first - 2
+        return first
 
     def _before_old(self, head: int) -> int:
         """First token of "the 43-year-old" and "212 dead" where the parse takes them apart."""
@@ -191,6 +182,8 @@ class _Finder:
         of = head + 1
         tokens = self.tokens
         if tokens[head].lemma.lower() not in PLACES_OF or of + 1 >= len(tokens):
+            return None
+        if head in self.name_of:
             return None
         if tokens[of].text != "of" or tokens[head].text.isupper():
             return None
@@ -368,7 +361,7 @@ class _Finder:
         if name.type in {"country", "place"} and self._part(first, name.first):
             return Phrase(first, name.last, top, "name", name.last)
         if nation or token.tag in {"NNS", "NNPS"}:
-            first = min(first, self._left(top))
+            first = self._many(min(first, self._left(top)), top)
         return Phrase(first, name.last, top, "name", name.last, number)
 
     def _part(self, first: int, last: int) -> bool:

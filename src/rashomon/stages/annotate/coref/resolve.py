@@ -19,6 +19,7 @@ from rashomon.stages.annotate.coref.groups import (
     join_families,
     join_generations,
     join_lead,
+    join_pair,
     join_pairs,
     join_spouses,
 )
@@ -58,6 +59,8 @@ def resolve(
     speech = Speech(store)
     for phrase in _in_order(store):
         _resolve(store, speech, phrase)
+        if phrase.head in store.pairs:
+            join_pair(store, *store.pairs.pop(phrase.head))
     join_bodies(store)
     join_spouses(store)
     join_counted(store)

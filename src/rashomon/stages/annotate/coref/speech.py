@@ -93,7 +93,7 @@ class Speech:
         inside = [
             p
             for p in store.phrases_within(max(0, first - OPENING), last + 1)
-            if first <= p.head <= last and not p.predicate
+            if first <= p.head <= last and not p.predicate and p.form != "pair"
         ]
         inside += [p for p in store.around(last) if (p.first, p.last) == (first, last + 1)]
         inside.sort(key=lambda p: (p.first, -p.last))

@@ -27,6 +27,13 @@ EMPTY = frozenset(
 """Words before a noun that tell nothing of which thing is meant."""
 
 
+DEAD = frozenset({"dead", "killed", "fatalities"})
+FATES = {
+    **dict.fromkeys(("kill", "murder", "slay", "execute", "massacre", "drown"), "dead"),
+    **dict.fromkeys(("injure", "wound", "hurt", "maim"), "hurt"),
+    **dict.fromkeys(("arrest", "detain", "jail", "imprison"), "held"),
+}
+"""Verbs by what befalls the people who are their object."""
 REACH = 400
 """Phrases that a phrase looks back, some three pages."""
 BESIDE = 40
@@ -38,7 +45,8 @@ class Store:
     """Things and the phrases joined to them.
 
     ``described`` gives the person whom a description, by its head, was found to mean among names;
-    ``beside`` the appositions of a phrase, by its tokens.
+    ``beside`` the appositions of a phrase, by its tokens; ``pairs`` two phrases joined by "and"
+    of which one is open, by the head of the second; ``taken_together`` the groups made of two.
     """
 
     def __init__(self, scene: Scene, phrases: Sequence[Phrase], names: Sequence[Name]) -> None:
@@ -49,6 +57,8 @@ class Store:
         self.things: list[Thing] = []
         self.described: dict[int, Thing] = {}
         self.beside: dict[tuple[int, int], list[Phrase]] = {}
+        self.pairs: dict[int, tuple[Phrase, Phrase]] = {}
+        self.taken_together: dict[frozenset[int], Thing] = {}
         self.by_head: dict[int, Phrase] = {}
         for one in phrases:
             self.by_head.setdefault(one.head, one)
@@ -114,8 +124,9 @@ class Store:
                 thing.words.add(token.lemma.lower())
         self.learn_owner(phrase)
         self._learn_age(phrase, thing)
-        if thing.count is None and phrase.form == "noun":
-            thing.count = self.count(phrase)
+        if phrase.form == "noun":
+            thing.count = thing.count or self.count(phrase)
+            thing.fate = thing.fate or self._fate(phrase)
 
     def learn_owner(self, phrase: Phrase) -> None:
         """Whose a thing is, once the possessor of a phrase is known."""
@@ -154,18 +165,28 @@ class Store:
         """Whether a phrase stands for several, None where it may be both."""
         head = self.tokens[phrase.head]
         if phrase.form == "name":
-            named = phrase.name is not None and self.names[phrase.name].type == "person"
-            return False if named else None
+            named = None if phrase.name is None else self.names[phrase.name].type
+            return False if named in {"person", "country"} else None
         if head.text in {"dead", "injured", "wounded", "missing"}:
-            return True
-        if head.tag in {"NNS", "NNPS", "CD"}:
             return True
         lemma = head.lemma.lower()
         kind = kind_of(lemma)
+        if head.tag in {"NNS", "NNPS", "CD"}:
+            return None if kind == "event" and self.count(phrase) is None else True
         if kind == "group" or lemma in MANY:
             return None
         counted = self.scene.tree.child(phrase.head, "nummod")
         return counted is not None and self.tokens[counted].text.lower() not in {"one", "1"}
+
+    def _fate(self, phrase: Phrase) -> str | None:
+        """What befell people, by the verb that they are the object of, or by their own name."""
+        token = self.tokens[phrase.head]
+        above = self.tokens[token.head]
+        if token.text in DEAD:
+            return "dead"
+        if token.dep in {"nsubj", "nsubjpass"} and above.lemma in {"die", "perish", "drown"}:
+            return "dead"
+        return FATES.get(above.lemma) if token.dep in {"dobj", "nsubjpass"} else None
 
     def count(self, phrase: Phrase) -> int | None:
         """How many a noun phrase is said to stand for."""
@@ -271,6 +292,7 @@ class Store:
         a.owner = b.owner if a.owner is None else a.owner
         a.age = a.age or b.age
         a.count = a.count or b.count
+        a.fate = a.fate or b.fate
         if a.kind == "thing":
             a.kind = b.kind
         b.mentions = []

@@ -18,7 +18,7 @@ class Thing:
     ``cluster`` is the number of its name cluster, ``owner`` the entity whose it is ("her
     husband"), ``likely`` the sex that the ending of a given name tells, ``plural`` true for
     several, None where both may be, ``members`` the persons of a pair or a family, ``count`` how
-    many they are said to be.
+    many they are said to be, ``fate`` what befell them (dead, hurt, missing, held).
     """
 
     number: int
@@ -31,6 +31,7 @@ class Thing:
     owner: int | None = None
     age: str | None = None
     count: int | None = None
+    fate: str | None = None
     heads: Counter[str] = field(default_factory=Counter)
     words: set[str] = field(default_factory=set)
     complements: set[str] = field(default_factory=set)

@@ -80,7 +80,9 @@ class _Runs:
         if at < 0 or self.tokens[at].sentence != self.tokens[name.first].sentence:
             return False
         token = self.tokens[at]
-        if at in self.name_at and self.name_at[at].code is not None:
+        other = self.name_at.get(at)
+        acronym = other is not None and token.text.isupper() and len(token.text) > 1
+        if other is not None and (other.code is not None or (acronym and name.type == "person")):
             return False
         if not self._adjoins(at):
             return False

@@ -94,9 +94,21 @@ def _repaired(text: str, tokens: Sequence[Token], first: int, last: int) -> Iter
     if kind == "person" and (vessel := _vessel(tokens, first)) is not None:
         yield from _named(text, tokens, vessel, last, "other")
         return
-    first, last = _trimmed(tokens, first, last, person=kind == "person")
-    if first < last:
-        yield from _named(text, tokens, first, last, kind)
+    for run in _without_articles(tokens, first, last):
+        start, end = _trimmed(tokens, *run, person=kind == "person")
+        if start < end:
+            yield from _named(text, tokens, start, end, kind)
+
+
+def _without_articles(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A run cut where an article begins another name ("Doe the Times")."""
+    for at in range(first + 1, last - 1):
+        before = tokens[at - 1]
+        opens = tokens[at].text == "the" and before.pos in {"PROPN", "NOUN"}
+        if opens and tokens[at + 1].text[:1].isupper() and before.text[:1].isupper():
+            yield first, at
+            first = at
+    yield first, last
 
 
 def _vessel(tokens: Sequence[Token], first: int) -> int | None:
@@ -232,6 +244,7 @@ def _missed(text: str, parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
     again = list(_again(text, parse, names))
     yield from again
     known = _known(names)
+    whole = {folded(n.text) for n in names}
     short = {i for n in names if n.type == "organisation" for i in initials(n.text)}
     taken = {i for name in [*names, *again] for i in range(name.first, name.last)}
     small = {t.text for t in parse.tokens if t.text.islower()}
@@ -241,7 +254,8 @@ def _missed(text: str, parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
             kind = "organisation"
         if at in taken or kind is None or not _written_as_name(token, small):
             continue
-        if kind == "organisation" and token.dep in {"compound", "amod", "nmod"}:
+        beside = token.dep in {"compound", "amod", "nmod"}
+        if kind == "organisation" and beside and folded(token.text) not in whole:
             continue
         yield Name(at, at + 1, token.start, token.end, text[token.start : token.end], kind)
 
@@ -291,6 +305,8 @@ def _known(names: Sequence[Name]) -> dict[str, EntityType]:
         seated = words[-1] in SEATED or "of" in words
         if body and not seated and lookup(words[0]) is None and words[0] not in TITLES:
             known.setdefault(words[0], "organisation")
+        if len(words) > 1 and words[-1] == "river" and lookup(words[0]) is None:
+            known.setdefault(" ".join(words[:-1]), "place")
         if name.type == "person" and len(words) > 1:
             known[words[-1]] = "person"
             known.setdefault(words[-1] + "s", "group")

@@ -243,6 +243,8 @@ def _plain(text: str) -> str:
     words = [w for w in re.sub(r"[^\w\s]", "", text).casefold().split() if w != "the"]
     if len(words) > 1 and words[0] in LEADING:
         words = words[1:]
+    if len(words) > 1 and words[-1] == "river":
+        words = words[:-1]
     return " ".join(words)
 
 
