@@ -352,3 +352,47 @@ def test_an_unknown_agency_is_told_by_its_place() -> None:
     signed = article(f"{FLOOD}\n(Reporting by Hillside Press, Tarn Mills)", kinds={last: "byline"})
     assert told(signed).origins[0].name == "Hillside Press"
     assert told(article(f"{FLOOD}\nThe Hillside Press is shut.")).origins[0].kind != "agency"
+
+
+# ---------------------------------------------------------------- bad input
+
+
+def test_a_very_long_article_is_grouped_with_its_copy() -> None:
+    long = "\n".join(f"{FLOOD} Entry {number} of the book of floods." for number in range(4000))
+    began = time.monotonic()
+    grouping = told(article(long, "a"), article(long + "\nThe end.", "b"), article(CHESS, "c"))
+    assert time.monotonic() - began < 60
+    assert len(long.split()) > 280_000
+    assert [len(story.articles) for story in grouping.stories] == [2, 1]
+    assert [len(origin.articles) for origin in grouping.origins] == [2, 1]
+
+
+def test_very_many_copies_are_one_story() -> None:
+    copies = [article(FLOOD, str(number)) for number in range(1200)]
+    grouping = told(*copies, article(CHESS, "x"))
+    assert sorted(len(story.articles) for story in grouping.stories) == [1, 1200]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        (None, None, True),
+        ("2031-03-04", None, True),
+        ("2031-03-04", "2031-03-06", True),
+        ("2999-01-01", "2999-01-02T08:00:00Z", True),
+        ("2031", "1999-05", True),
+        ("2001-03-04", "2031-03-04", False),
+    ],
+)
+def test_dates_of_any_kind_are_taken(one: str | None, other: str | None, together: bool) -> None:
+    first = article(FLOOD, "a", published=one, title="Families flee Tarn Mills flood")
+    second = article(FLOOD_AGAIN, "b", published=other, title="Flood at Tarn Mills")
+    assert (len(told(first, second).stories) == 1) is together
+
+
+def test_short_texts_that_the_reader_calls_furniture_are_compared_all_the_same() -> None:
+    kinds: dict[int, BlockKind] = {0: "furniture", 1: "furniture"}
+    flood = article("River Sorrel floods Tarn Mills\nForty families flee.", "a", kinds=kinds)
+    again = article("Flood at Tarn Mills as river Sorrel rises\nBoats out.", "b", kinds=kinds)
+    chess = article("Moravec wins Baltic chess open\nA quiet rook ending.", "c", kinds=kinds)
+    assert [len(story.articles) for story in told(flood, chess, again).stories] == [2, 1]

@@ -17,10 +17,11 @@ from rashomon.words import Ints
 __all__ = ["RELATED", "Index", "candidates"]
 
 POSTINGS = 3000
-"""Entries of the index that an article goes through."""
+"""Entries of the index that an article goes through, a word with more of them cut to as many."""
 
-NEAREST = 40
-"""Candidates kept of an article: of 20, 40 and 100 all give the same B-cubed F1 to .002."""
+NEAREST = 60
+"""Candidates kept of an article: 20, 40 and 100 all give the same B-cubed F1 to .002, but only
+stories of up to about twice so many reports hold together."""
 
 RELATED = 0.22
 """Least likeness of the words of two articles that are compared further: below, hardly any two are
@@ -45,10 +46,11 @@ class Index:
         at = self._places(one.keys)
         lengths = self._ends[at] - self._starts[at]
         order = np.argsort(lengths, kind="stable")
-        kept = order[np.cumsum(lengths[order]) <= POSTINGS]
+        before = np.cumsum(lengths[order]) - lengths[order]
+        kept = order[before < POSTINGS]
         if not len(kept):
             return np.zeros(0, np.int64)
-        at, lengths = at[kept], lengths[kept]
+        at, lengths = at[kept], np.minimum(lengths[kept], POSTINGS)
         own = one.weights[np.searchsorted(one.codes, self._words[at])]
         steps = np.arange(int(lengths.sum())) + np.repeat(
             self._starts[at] - np.cumsum(lengths) + lengths, lengths
