@@ -44,14 +44,17 @@ same attribution F1 on PolNeAR's training part."""
 SAYING = frozenset({"speech", "document", "thought"})
 
 
-def ruled(page: Page) -> list[Draft]:
-    """What rules alone say of each stretch in marks: the quotations that they find."""
+def ruled(page: Page, forms: Sequence[Shape]) -> list[Draft]:
+    """What rules alone say of each stretch in marks: the quotations that they find.
+
+    :param forms: what each stretch looks like.
+    """
     found: list[Draft] = []
     done: set[int] = set()
     for number in range(len(page.marked)):
         if number in done:
             continue
-        draft = _one(page, number, found)
+        draft = _one(page, number, forms[number], found)
         if draft is None or not done.isdisjoint(draft.marks):
             continue
         done |= set(draft.marks)
@@ -61,9 +64,8 @@ def ruled(page: Page) -> list[Draft]:
     return found
 
 
-def _one(page: Page, number: int, found: Sequence[Draft]) -> Draft | None:
+def _one(page: Page, number: int, form: Shape, found: Sequence[Draft]) -> Draft | None:
     inside = page.tokens_of(page.marked[number].parts)
-    form = shape(page, number)
     if not inside or not form.opens:
         return by_parse(page, number)
     if form.ends:
@@ -178,7 +180,8 @@ def cue_after(page: Page, number: int, first: int, *, any_verb: bool) -> int | N
     :param any_verb: the words in marks end as speech does, so any finite verb may tell of it.
     """
     tokens, text, end = page.parse.tokens, page.article.text, page.marked[number].end
-    if text[end - 2 : end - 1] == "." and text[end : end + 2][:1].isspace():
+    last = text[page.marked[number].parts[-1][1] - 1]
+    if last == "." and text[end : end + 1].isspace():
         return None
     seen = 0
     for i in range(first, min(first + 2 * NEAR, len(tokens))):

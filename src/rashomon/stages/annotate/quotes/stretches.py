@@ -13,7 +13,7 @@ from rashomon.stages.annotate.quotes.cues import Candidate
 from rashomon.stages.annotate.quotes.lexicon import VERBS
 from rashomon.stages.annotate.quotes.page import WORD, Page
 
-__all__ = ["CLASSES", "STRETCH_NAMES", "around_of", "stretch_features"]
+__all__ = ["CLASSES", "FINITE", "STRETCH_NAMES", "around_of", "stretch_features"]
 
 CLASSES = ("none", "alone", "joined", "mixed")
 """Nobody's words; a direct quotation; one with the stretch before; part of a reported clause."""
@@ -172,7 +172,7 @@ def _of_gaps(page: Page, number: int) -> list[float]:
     tokens = [page.parse.tokens[i] for i in page.tokens_of([(start, end)])] if gap else []
     near = end - start <= 400 and number > 0
     stops = sum(t.text in {".", "!", "?"} for t in tokens) if near else 9
-    before = text[max(0, start - 2) : max(0, start - 1)] if number else ""
+    before = text[page.marked[number - 1].parts[-1][1] - 1] if number else ""
     after = page.tokens_of([(begin, last)])[:40] if last > begin else []
     return [
         float(min(end - start, 400)) if number else 500.0,
