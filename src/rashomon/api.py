@@ -24,7 +24,7 @@ from rashomon.models import (
 from rashomon.pipeline import Layers, Progress, silent
 from rashomon.settings import Settings
 
-__all__ = ["Annotations", "Articles", "annotate", "compare", "group", "read", "stream"]
+__all__ = ["Annotations", "Articles", "annotate", "compare", "explain", "group", "read", "stream"]
 
 Sources = str | Sequence[str]
 
@@ -83,6 +83,25 @@ def group(
     layers = _layers(sources, "grouping", settings, progress)
     grouping: Grouping = msgspec.structs.replace(layers["grouping"], refused=layers["refused"])
     return grouping
+
+
+def explain(
+    sources: Sources,
+    one: str,
+    other: str,
+    settings: Settings | None = None,
+    progress: Progress = silent,
+) -> str:
+    """Why two articles of the sources are in one story or in two, in words and figures.
+
+    :param one, other: id or source of an article, or a part that only it has.
+    :raises UsageError: a name is not that of exactly one article.
+    """
+    from rashomon.stages.group import explain as explained
+
+    run = pipeline.Run(settings or Settings(), progress)
+    layers = pipeline.run(_listed(sources), "grouping", run)
+    return explained(layers["articles"], layers["grouping"], run.embedder, one, other)
 
 
 def compare(

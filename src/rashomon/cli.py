@@ -159,7 +159,10 @@ def annotate(
     _answer(found, format, output, refused)
 
 
-@app.command(epilog="Example: [bold]rashomon group reports/ -o groups.json[/]")
+@app.command(
+    epilog="Examples: [bold]rashomon group reports/ -o groups.json[/] · "
+    "[bold]rashomon group reports/ --explain post.html courier.html[/]"
+)
 @with_settings
 def group(
     sources: Sources,
@@ -172,10 +175,24 @@ def group(
     one_story: Annotated[
         bool, typer.Option("--one-story", help="All sources report one happening.")
     ] = False,
+    explain: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--explain",
+            metavar="A B",
+            help="Say instead why two articles are together or apart; each by id, source, or a "
+            "part that only it has.",
+        ),
+    ] = None,
 ) -> None:
     """Find shared text, who wrote it first, and which articles are about one happening."""
     from rashomon import api
 
+    if explain is not None:
+        with _progress() as progress:
+            told = api.explain(sources, *explain, settings, progress)
+        write(told, output)
+        return
     with _progress() as progress:
         found = api.group(sources, replace(settings, one_story=one_story), progress)
     plain = found.to_dict()

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from rashomon.embed import Embedder
 from rashomon.models import Article, ArticleRef, Grouping
 from rashomon.stages.group.bodies import bodies_of
+from rashomon.stages.group.explaining import explain
 from rashomon.stages.group.origins import find_origins
 from rashomon.stages.group.reuse import as_reuse, shared_text
 from rashomon.stages.group.similarity import Tick, silent
 from rashomon.stages.group.stories import find_stories
 
-__all__ = ["group"]
+__all__ = ["explain", "group"]
 
 
 def group(
