@@ -273,6 +273,19 @@ def test_we_are_those_whom_the_speaker_leads_or_is_of(text: str, words: tuple[st
     assert together(chains(text), *words), chains(text)
 
 
+def test_a_person_is_named_late_with_an_age() -> None:
+    found = chains(
+        "The trial of the suspended dairy employee accused of arson starts on Monday.",
+        "Berta Hollis, 43, is charged with burning down a barn. The employee denies it.",
+    )
+    assert together(found, "Berta Hollis", "The employee"), found
+    other = chains(
+        "The trial of the suspended dairy employee accused of arson starts on Monday.",
+        "Judge Berta Hollis will hear the case. The employee denies it.",
+    )
+    assert not together(other, "Judge Berta Hollis", "The employee"), other
+
+
 def test_capitals_at_the_head_of_a_report_are_read_small() -> None:
     text = "TOLDEN MARINE IS TO CLOSE ITS YARD in Bergen. Tolden Marine will close it in June."
     small = Casing(text).lowered(text)

@@ -315,6 +315,9 @@ def _describe(store: Store, known: Thing, phrase: Phrase) -> None:
     land = known.kind == "country" or (known.code is not None and known.kind == "place")
     if several or kind == "time" or (land and kind not in {"country", "place", "thing"}):
         return
+    sure = known.kind == "person" and any(kind_of(h) == "person" for h in known.heads)
+    if sure and kind not in {"person", "thing"}:
+        return
     if not compatible(known.kind, kind):
         known.kind = "group" if kind == "person" and store.plural(phrase) else kind
     store.join(phrase, known)

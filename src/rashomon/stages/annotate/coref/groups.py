@@ -27,6 +27,8 @@ TOGETHER: dict[str, tuple[str, ...]] = {
 }
 """What two of a kind may be called together."""
 LEAST_COUNT = 3
+LEAD_BLOCKS = 5
+"""Paragraphs within which the person of the lead is named."""
 PEOPLE = frozenset("people man woman person dead".split())
 CHILDREN = frozenset({"son", "daughter", "grandson", "granddaughter"})
 
@@ -145,28 +147,38 @@ def join_families(store: Store) -> None:
 
 
 def join_lead(store: Store) -> None:
-    """ "A former bookkeeper told a court …", and the next paragraph gives only his name."""
-    tokens, scene = store.tokens, store.scene
+    """ "A former bookkeeper told a court …", and only a later paragraph gives his name."""
+    scene = store.scene
     bodies = [b for b in dict.fromkeys(scene.blocks) if scene.article.blocks[b].kind == "body"]
-    lead = [
-        p
-        for p in store.phrases
-        if bodies
-        and p.form == "noun"
-        and scene.block(p.head) == bodies[0]
-        and p.thing is None
-        and tokens[p.first].text.lower() in {"a", "an"}
-        and not p.predicate
-        and kind_of(lemma_of(tokens[p.head].lemma, tokens[p.head].text)) == "person"
-    ]
-    if len(lead) != 1:
+    first = [p for p in store.phrases if bodies and scene.block(p.head) == bodies[0]]
+    people = [p for p in first if _unnamed_person(store, p)]
+    lead = [p for p in people if store.tokens[p.first].text.lower() in {"a", "an"}]
+    definite = [] if lead else [p for p in people if store.tokens[p.first].text.lower() == "the"]
+    if len(lead) + len(definite) != 1 or any(_introduced(store, p) for p in first):
         return
-    for block in bodies[1:3]:
+    one = (lead or definite)[0]
+    for block in bodies[1:LEAD_BLOCKS]:
         new = [p for p in store.phrases if scene.block(p.head) == block and _introduced(store, p)]
         if new:
-            if len(new) == 1 and not _told_again(store, lead[0], new[0]):
-                _name_lead(store, lead[0], new[0])
+            unsure = bool(definite) or _told_again(store, one, new[0])
+            if len(new) == 1 and (_aged(store, new[0]) or not unsure):
+                _name_lead(store, one, new[0])
             return
+
+
+def _unnamed_person(store: Store, phrase: Phrase) -> bool:
+    """Whether a phrase stands for one person whose name is not told."""
+    token = store.tokens[phrase.head]
+    if phrase.form != "noun" or phrase.thing is not None or phrase.predicate:
+        return False
+    person = kind_of(lemma_of(token.lemma, token.text)) == "person"
+    return person and token.tag not in {"NNS", "NNPS"}
+
+
+def _aged(store: Store, name: Phrase) -> bool:
+    """Whether an age stands behind a name, as where somebody is told of in full at last."""
+    thing = store.of(name)
+    return thing is not None and thing.age is not None
 
 
 def _told_again(store: Store, lead: Phrase, name: Phrase) -> bool:

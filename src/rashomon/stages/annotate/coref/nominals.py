@@ -209,6 +209,8 @@ def _may_be(wanted: Wanted, thing: Thing) -> bool:
     fits = wanted.kind == "thing" or compatible(thing.kind, wanted.kind)
     if not fits and not (thing.members and wanted.lemma in thing.heads):
         return False
+    if thing.members and "country" in thing.heads and wanted.plural is not True:
+        return False
     if thing.kind == "person" and not same_gender(wanted.lemma, thing):
         return False
     body = thing.named and thing.kind == "organisation"
@@ -241,11 +243,11 @@ def _by_words(store: Store, phrase: Phrase, thing: Thing) -> float:
             general = store.tokens[phrase.head].lemma.lower() in BY_KIND.get(thing.kind, ())
             other = thing.named and token.dep == "compound" and not general
             score -= OTHER if other else (0.7 if thing.named else 1.0)
-    inside = {
-        store.tokens[i].lemma.lower()
-        for i in range(phrase.core, phrase.last)
-        if store.tokens[i].pos in {"NOUN", "PROPN"}
-    }
+    behind = [store.tokens[i] for i in range(phrase.core, phrase.last)]
+    inside = {token.lemma.lower() for token in behind if token.pos in {"NOUN", "PROPN"}}
+    named = any(token.pos == "PROPN" for token in behind)
+    if named and thing.complements and not inside & (thing.complements | thing.words):
+        return -SAME
     if inside and not inside & (thing.complements | thing.words):
         score -= 2.5 if thing.complements else 1.0
     return score

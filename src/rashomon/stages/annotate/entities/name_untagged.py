@@ -27,7 +27,7 @@ def untagged(article: Article, parse: Parse, names: Sequence[Name]) -> Iterator[
     tokens = parse.tokens
     taken = {i for name in names for i in range(name.first, name.last)}
     body = [article.blocks[b].kind not in HEADLINES for b in parse.blocks]
-    small = {t.text for t in tokens if t.text.islower()}
+    small: set[str] | None = None
     first = 0
     while first < len(tokens):
         last = first
@@ -36,6 +36,8 @@ def untagged(article: Article, parse: Parse, names: Sequence[Name]) -> Iterator[
         ):
             last += 1
         if last > first and body[tokens[first].sentence]:
+            if small is None:
+                small = {t.text for t in tokens if t.text.islower()}
             kind = _kind(tokens, first, last) if last - first > 1 else _lone(tokens, first, small)
             if kind is not None and tokens[last - 1].text not in PARTICLES:
                 start, end = tokens[first].start, tokens[last - 1].end

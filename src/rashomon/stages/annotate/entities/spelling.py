@@ -34,6 +34,8 @@ LETTERS = str.maketrans(
 @functools.lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Text in lower case, without accents, in the letters of English."""
+    if text.isascii():
+        return text.lower()
     told = unicodedata.normalize("NFD", text.casefold().translate(LETTERS))
     return "".join(c for c in told if not unicodedata.combining(c))
 
