@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from rashomon import pipeline
+from rashomon.errors import UsageError
 from rashomon.models import (
     Annotated,
     Article,
@@ -21,10 +25,24 @@ from rashomon.models import (
     Grouping,
     Refusal,
 )
+from rashomon.output import write
 from rashomon.pipeline import Layers, Progress, silent
 from rashomon.settings import Settings
 
-__all__ = ["Annotations", "Articles", "annotate", "compare", "explain", "group", "read", "stream"]
+if TYPE_CHECKING:
+    from rashomon.stages.group import State
+
+__all__ = [
+    "Annotations",
+    "Articles",
+    "add",
+    "annotate",
+    "compare",
+    "explain",
+    "group",
+    "read",
+    "stream",
+]
 
 Sources = str | Sequence[str]
 
@@ -83,6 +101,43 @@ def group(
     layers = _layers(sources, "grouping", settings, progress)
     grouping: Grouping = msgspec.structs.replace(layers["grouping"], refused=layers["refused"])
     return grouping
+
+
+def add(
+    sources: Sources,
+    state: Path,
+    settings: Settings | None = None,
+    progress: Progress = silent,
+) -> Grouping:
+    """Group sources together with all that a state file holds, and write the state anew.
+
+    Stories keep their ids; ``changes`` tells which grew, were split or merged, and why. The file
+    is made where it is not there. Parameters and errors as for :func:`read`.
+
+    :raises UsageError: the file holds no state, or cannot be read or written.
+    """
+    from rashomon.stages.group import State
+    from rashomon.stages.group import add as added
+
+    known = _state(state) if state.exists() else State()
+    run = pipeline.Run(settings or Settings(), progress)
+    layers = pipeline.run(_listed(sources), "articles", run)
+    tick = partial(progress, "group")
+    found, new = added(known, layers["articles"], run.embedder, tick)
+    write(msgspec.json.encode(new).decode() + "\n", state)
+    return msgspec.structs.replace(found, refused=layers["refused"])
+
+
+def _state(file: Path) -> State:
+    from rashomon.stages.group import State
+
+    try:
+        found = msgspec.json.decode(file.read_bytes(), type=State)
+    except (OSError, msgspec.DecodeError) as problem:
+        raise UsageError(f"--state {file}: {problem}") from problem
+    if found.format != State().format:
+        raise UsageError(f"--state {file}: of another version; group its sources anew")
+    return found
 
 
 def explain(

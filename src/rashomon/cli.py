@@ -161,7 +161,8 @@ def annotate(
 
 @app.command(
     epilog="Examples: [bold]rashomon group reports/ -o groups.json[/] · "
-    "[bold]rashomon group reports/ --explain post.html courier.html[/]"
+    "[bold]rashomon group reports/ --explain post.html courier.html[/] · "
+    "[bold]rashomon group today/ --state stories.json[/]"
 )
 @with_settings
 def group(
@@ -184,17 +185,30 @@ def group(
             "part that only it has.",
         ),
     ] = None,
+    state: Annotated[
+        Path | None,
+        typer.Option(
+            "--state",
+            metavar="FILE",
+            help="Group together with what came before; the file keeps it, and the stories' ids.",
+        ),
+    ] = None,
 ) -> None:
     """Find shared text, who wrote it first, and which articles are about one happening."""
     from rashomon import api
 
+    if state is not None and (one_story or explain):
+        raise UsageError("--state goes with neither --one-story nor --explain")
     if explain is not None:
         with _progress() as progress:
             told = api.explain(sources, *explain, settings, progress)
         write(told, output)
         return
     with _progress() as progress:
-        found = api.group(sources, replace(settings, one_story=one_story), progress)
+        if state is not None:
+            found = api.add(sources, state, settings, progress)
+        else:
+            found = api.group(sources, replace(settings, one_story=one_story), progress)
     plain = found.to_dict()
     write(as_json(plain) if format is LineFormat.json else as_lines([plain]), output)
     _finish(found.refused, refused, usable=bool(found.articles))

@@ -66,6 +66,8 @@ __all__ = [
     "Stance",
     "Status",
     "Story",
+    "StoryChange",
+    "StoryChangeKind",
     "TimeExpression",
     "TimelineEntry",
     "Token",
@@ -92,6 +94,7 @@ QuoteKind = Literal["direct", "indirect", "mixed"]
 Act = Literal["speech", "thought", "plan", "document"]
 Modifier = Literal["exactly", "about", "at_least", "over", "at_most", "under", "between"]
 Certainty = Literal["asserted", "planned", "possible", "conditional", "denied"]
+StoryChangeKind = Literal["new", "grew", "split", "merged"]
 OriginKind = Literal["agency", "outlet", "unknown"]
 Status = Literal["corroborated", "single", "disputed"]
 Stance = Literal["supports", "conflicts", "partly"]
@@ -434,14 +437,29 @@ class Story(Model, frozen=True, kw_only=True):
     articles: tuple[str, ...]
 
 
+class StoryChange(Model, frozen=True, kw_only=True):
+    """What articles that came later did to a story, and why.
+
+    ``articles`` came or moved; ``others`` are the stories that were merged into it, or that it was
+    split from.
+    """
+
+    story: str
+    kind: StoryChangeKind
+    articles: tuple[str, ...]
+    others: tuple[str, ...]
+    reason: str
+
+
 class Grouping(Model, frozen=True, kw_only=True):
-    """The answer of ``rashomon group``."""
+    """The answer of ``rashomon group``; ``changes`` are those of ``--state``."""
 
     articles: tuple[ArticleRef, ...]
     reuse: tuple[Reuse, ...]
     origins: tuple[Origin, ...]
     stories: tuple[Story, ...]
     refused: tuple[Refusal, ...] = ()
+    changes: tuple[StoryChange, ...] = ()
 
 
 # ---------------------------------------------------------------- collate

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.embed import Embedder
-from rashomon.models import Article, ArticleRef, Grouping
+from rashomon.models import Article, Grouping
 from rashomon.stages.group.bodies import bodies_of
 from rashomon.stages.group.explaining import explain
-from rashomon.stages.group.origins import find_origins
-from rashomon.stages.group.reuse import as_reuse, shared_text
 from rashomon.stages.group.similarity import Tick, silent
-from rashomon.stages.group.stories import find_stories
+from rashomon.stages.group.streaming import State, add
+from rashomon.stages.group.whole import grouped
 
-__all__ = ["explain", "group"]
+__all__ = ["State", "add", "explain", "group"]
 
 
 def group(
@@ -30,23 +29,4 @@ def group(
     :param tick: called with (articles done, articles in all) now and then.
     :raises ModelError: the table of document frequencies is missing or damaged.
     """
-    bodies = bodies_of(articles)
-    shared = shared_text(bodies)
-    origins = find_origins(bodies, shared)
-    return Grouping(
-        articles=tuple(_reference(article) for article in articles),
-        reuse=tuple(as_reuse(bodies, pair) for pair in shared),
-        origins=origins,
-        stories=find_stories(bodies, origins, embedder, one_story=one_story, tick=tick),
-    )
-
-
-def _reference(article: Article) -> ArticleRef:
-    return ArticleRef(
-        id=article.id,
-        source=article.source,
-        sources=article.sources,
-        outlet=article.outlet,
-        published=article.published,
-        title=article.title,
-    )
+    return grouped(bodies_of(articles), embedder, one_story=one_story, tick=tick)
