@@ -2,6 +2,7 @@
 
     python evals/tune_group.py stories /path/to/data
     python evals/tune_group.py origins /path/to/data
+    python evals/tune_group.py state /path/to/data
 
 ``stories``: B-cubed F1 for a grid of rules (:class:`Rules`) on
 group    383 articles of 69 happenings in one folder
@@ -11,17 +12,21 @@ full     whole articles of happenings of ``brief`` that stand in ``scale``
 and, for the first three, their teasers: headline and first sentence (claims: two sentences). Shows
 the packaged rules, the best of the grid, and for each family of material what the rules reach there
 that are best on the mean of the others: the figure for material nobody chose them on.
+``state``: the ``group`` material added in random orders and parts: how like the stories are to
+those of all at once (B-cubed F1 of one against the other), and what the last article costs.
 ``origins``: pairs of one origin and of two, for a grid of shares, on the public set of shared text.
 """
 
 import gzip
 import json
+import random
 import re
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +34,7 @@ import rashomon.stages.group.origins as origins_module
 from rashomon.embed import MiniLMEmbedder
 from rashomon.models import Article, Refusal
 from rashomon.stages import clean, read
+from rashomon.stages.group import State, add, group
 from rashomon.stages.group.bodies import bodies_of
 from rashomon.stages.group.linkage import Edge, Rules, attach, linkage
 from rashomon.stages.group.origins import find_origins
@@ -45,6 +51,9 @@ GRID = {
     "few": (0.44, 0.46, 9.0),
 }
 FAMILIES = {"group": "group", "brief": "brief", "full": "brief", "claims": "claims"}
+ORDERS, PARTS = 5, 4
+"""Orders tried, and parts in which all articles but the last are added."""
+
 SAME_TEXT = 5
 """Runs of eight words by which an opening is found in a whole article."""
 
@@ -141,9 +150,9 @@ def material(texts: Texts, embedder: MiniLMEmbedder) -> Material:
 def b_cubed(gold: Sequence[str], groups: Sequence[Sequence[int]]) -> tuple[float, float, float]:
     sizes = Counter(gold)
     precision = recall = 0.0
-    for group in groups:
-        for story, number in Counter(gold[at] for at in group).items():
-            precision += number * number / len(group)
+    for own in groups:
+        for story, number in Counter(gold[at] for at in own).items():
+            precision += number * number / len(own)
             recall += number * number / sizes[story]
     p, r = precision / len(gold), recall / len(gold)
     return p, r, 2 * p * r / (p + r)
@@ -199,5 +208,28 @@ def origins(data: Path) -> None:
               f"largest {largest}")  # fmt: skip
 
 
+def state(data: Path) -> None:
+    paths = sorted((data / "group/articles").glob("*.txt"))
+    embedder = MiniLMEmbedder(VOCABULARY)
+    begin = time.process_time()
+    articles = articles_of(paths)
+    whole = {x: s.id for s in group(articles, embedder).stories for x in s.articles}
+    anew = time.process_time() - begin
+    for seed in range(ORDERS):
+        order = list(articles)
+        random.Random(seed).shuffle(order)
+        kept, found = State(), None
+        cuts = [*sorted(random.Random(seed).sample(range(1, len(order) - 1), PARTS)), -1]
+        for part in [order[a:b] for a, b in pairwise([0, *cuts, len(order)])]:
+            begin = time.process_time()
+            found, kept = add(kept, part, embedder)
+            spent = time.process_time() - begin
+        number = {article.id: at for at, article in enumerate(articles)}
+        groups = [[number[x] for x in story.articles] for story in found.stories]
+        alike = b_cubed([whole[article.id] for article in articles], groups)[2]
+        print(f"order {seed}: {alike:.4f} like all at once; the last article {spent:.2f} s of the "
+              f"processor, all anew {anew:.2f} s")  # fmt: skip
+
+
 if __name__ == "__main__":
-    {"stories": stories, "origins": origins}[sys.argv[1]](Path(sys.argv[2]))
+    {"stories": stories, "origins": origins, "state": state}[sys.argv[1]](Path(sys.argv[2]))

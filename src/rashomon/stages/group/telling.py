@@ -56,7 +56,7 @@ def telling(body: Body) -> Telling:
     else:
         at = np.flatnonzero(~_inside_title(body))
         told = tuple(_words(body, at[:MOST_WORDS]))
-        report = " ".join(_stretches(body, at[body.reported[at]][:LEAD_WORDS]))
+        report = " ".join(_stretches(body, at[body.reported[at]][: LEAD_WORDS + MOST_HEADLINE]))
     return Telling(words_of(title).words, told, _lead(title, report))
 
 
@@ -90,5 +90,8 @@ def _stretches(body: Body, at: Ints) -> Iterator[str]:
 
 
 def _lead(title: str, report: str) -> str:
-    words = report.split()[: max(LEAD_WORDS - len(title.split()), LEAD_WORDS // 2)]
-    return ". ".join(filter(None, [title.strip(), " ".join(words)]))
+    """Headline and first words of the report, where that does not begin with the headline."""
+    title = title.strip()
+    words = report.lstrip().removeprefix(title).split()
+    told = " ".join(words[: max(LEAD_WORDS - len(title.split()), LEAD_WORDS // 2)])
+    return ". ".join(filter(None, [title, told]))
