@@ -273,6 +273,15 @@ def test_we_are_those_whom_the_speaker_leads_or_is_of(text: str, words: tuple[st
     assert together(chains(text), *words), chains(text)
 
 
+def test_the_subject_to_come_owns_what_opens_the_sentence() -> None:
+    found = chains(
+        "Ana Lobo met Rita Sousa in Porto. In her report on the harbour, Clara Mendes blamed the "
+        "weather. After he had read it, Paulo Reis resigned."
+    )
+    assert together(found, "her", "Clara Mendes"), found
+    assert together(found, "he", "Paulo Reis"), found
+
+
 def test_a_person_is_named_late_with_an_age() -> None:
     found = chains(
         "The trial of the suspended dairy employee accused of arson starts on Monday.",
