@@ -91,3 +91,12 @@ def test_no_stretch_has_no_row() -> None:
     width = len(STRETCH_NAMES) + len(CONTEXT_NAMES)
     assert deciding.stretch_rows([]).shape == (0, width)
     assert np.isfinite(deciding.stretch_rows(deciding.evidence(page("“Yes,” he said.")))).all()
+
+
+@pytest.mark.parametrize(("left", "right"), STYLES)
+def test_a_speaker_ends_before_the_title_of_his_book(left: str, right: str) -> None:
+    one, found = said(
+        f"{left}The tide will turn before the year is out,{right} said Ingrid Vance, the author "
+        f"of {left}Low Water.{right}"
+    )
+    assert one.text[slice(*found[0].speaker)] == "Ingrid Vance, the author"

@@ -10,6 +10,7 @@ two the likelier one stays.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rashomon.models import Act, Article, Parse, Quote, Span
 from rashomon.stages.annotate.entities.find import Named
@@ -100,6 +101,8 @@ class _Speakers:
 
     def quote(self, page: Page, draft: Draft) -> Quote:
         """The finished quotation."""
+        if draft.speaker is not None:
+            draft = replace(draft, speaker=_whole(page, draft.speaker))
         words = draft.stands_for or draft.speaker
         entity = draft.entity if words is None else self._entity(page, words)
         return Quote(
@@ -141,6 +144,20 @@ class _Speakers:
         position = page.head_of(span)
         inside = [page.parse.tokens[i] for i in page.tokens_of([span])]
         return any(t.dep == "conj" and page.parse.tokens[t.head].start == position for t in inside)
+
+
+LEADING = frozenset({"ADP", "DET", "PUNCT", "SPACE"})
+"""Parts of speech that lead to what follows and end no noun phrase."""
+
+
+def _whole(page: Page, span: Span) -> Span:
+    """A speaker without what led to a title in marks: "the author" of "the author of “Tides”"."""
+    inside, tokens = page.tokens_of([span]), page.parse.tokens
+    if not inside or page.mark_of.keys().isdisjoint((inside[-1] + 1, inside[-1] + 2)):
+        return span
+    while len(inside) > 1 and tokens[inside[-1]].pos in LEADING:
+        inside.pop()
+    return span[0], min(span[1], tokens[inside[-1]].end)
 
 
 TELLING = frozenset({"according", "colon", "hearsay"})
