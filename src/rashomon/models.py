@@ -61,6 +61,7 @@ __all__ = [
     "QuoteVariants",
     "Refusal",
     "Reuse",
+    "Rewrite",
     "Sentence",
     "Span",
     "Stance",
@@ -399,12 +400,14 @@ class ArticleRef(Model, frozen=True, kw_only=True):
 
 
 class Passage(Model, frozen=True, kw_only=True, gc=False):
-    """Running text that two articles share, as a span in each."""
+    """Running text that two articles share, as a span in each; ``origin`` is the id of the one it
+    is of, where that is known (public speech is of none)."""
 
     a: Span
     b: Span
     quoted: bool
     edited: bool
+    origin: str | None = None
 
 
 class Reuse(Model, frozen=True, kw_only=True):
@@ -417,14 +420,26 @@ class Reuse(Model, frozen=True, kw_only=True):
     passages: tuple[Passage, ...]
 
 
+class Rewrite(Model, frozen=True, kw_only=True):
+    """An article that probably tells an origin's report again in other words, and why."""
+
+    article: str
+    reason: str
+
+
 class Origin(Model, frozen=True, kw_only=True):
-    """Who wrote it first, with every article that only carries it."""
+    """Who wrote it first, with every article that only carries it.
+
+    ``probably`` are articles that keep its facts and their order in other words; each has an origin
+    of its own.
+    """
 
     id: str
     name: str | None
     kind: OriginKind
     articles: tuple[str, ...]
     reason: str | None = None
+    probably: tuple[Rewrite, ...] = ()
 
 
 class Story(Model, frozen=True, kw_only=True):

@@ -21,7 +21,7 @@ from rashomon.errors import ModelError
 from rashomon.stages.group.telling import Telling
 from rashomon.words import stable_ids
 
-__all__ = ["Codes", "Floats", "Profile", "profile", "words_alike"]
+__all__ = ["Codes", "Floats", "Profile", "profile", "word_weights", "words_alike"]
 
 Codes = npt.NDArray[np.uint32]
 Floats = npt.NDArray[np.float32]
@@ -58,7 +58,7 @@ def profile(told: Telling) -> Profile:
     """
     counts = Counter((*told.headline, *told.words))
     codes = stable_ids(counts)
-    idf = _idf(codes)
+    idf = word_weights(codes)
     values = (1 + np.log(np.fromiter(counts.values(), np.float64, len(counts)))) * idf
     kept = np.flatnonzero(values > 0)
     kept = kept[np.argsort(codes[kept], kind="stable")]
@@ -84,8 +84,8 @@ def words_alike(one: Profile, others: list[Profile]) -> Floats:
     return np.asarray(np.sqrt(np.clip(cosines, 0, 1)), np.float32)
 
 
-def _idf(codes: Codes) -> npt.NDArray[np.float64]:
-    """Weights of words, 0 for those that are too common to tell something."""
+def word_weights(codes: Codes) -> npt.NDArray[np.float64]:
+    """Weights of words by their CRC-32, shape (words,); 0 for those too common to tell a thing."""
     known, shares = _background()
     at = np.minimum(np.searchsorted(known, codes), len(known) - 1)
     weights: npt.NDArray[np.float64] = -np.log(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rashomon.embed import Embedder
 from rashomon.models import Article, ArticleRef, Grouping
 from rashomon.stages.group.bodies import Body
+from rashomon.stages.group.carrying import with_origins, with_rewrites
 from rashomon.stages.group.origins import find_origins
 from rashomon.stages.group.reuse import as_reuse, shared_text
 from rashomon.stages.group.similarity import Tick, silent
@@ -21,11 +22,13 @@ def grouped(
     """Shared text, origins and stories; parameters and errors as for ``group``."""
     shared = shared_text(bodies)
     origins = find_origins(bodies, shared)
+    stories = find_stories(bodies, origins, embedder, one_story=one_story, tick=tick)
+    reuse = [as_reuse(bodies, pair) for pair in shared]
     return Grouping(
         articles=tuple(_reference(body.article) for body in bodies),
-        reuse=tuple(as_reuse(bodies, pair) for pair in shared),
-        origins=origins,
-        stories=find_stories(bodies, origins, embedder, one_story=one_story, tick=tick),
+        reuse=tuple(with_origins(reuse, origins, bodies)),
+        origins=with_rewrites(origins, stories, bodies),
+        stories=stories,
     )
 
 
