@@ -241,6 +241,11 @@ def test_a_headline_counts_whom_the_report_counts() -> None:
     assert together(found, "Nine climbers", "Nine women", "They"), found
 
 
+def test_a_town_is_not_the_person_of_its_name() -> None:
+    found = chains("Jack London sued the club in London. London police read the file.")
+    assert not together(found, "Jack London", "London"), found
+
+
 def test_a_court_named_after_a_town_is_not_the_town() -> None:
     found = chains(
         "The Mirandela District Court heard Ana Lobo. The mayor of Mirandela came. "

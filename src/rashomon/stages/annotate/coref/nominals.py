@@ -211,6 +211,9 @@ def _may_be(wanted: Wanted, thing: Thing) -> bool:
         return False
     if thing.members and "country" in thing.heads and wanted.plural is not True:
         return False
+    one = thing.named and thing.kind in {"place", "country"} and wanted.lemma not in thing.heads
+    if one and wanted.plural is True:
+        return False
     if thing.kind == "person" and not same_gender(wanted.lemma, thing):
         return False
     body = thing.named and thing.kind == "organisation"

@@ -19,12 +19,12 @@ PLACING = frozenset("in near from to at around outside inside towards through ac
 def related(parse: Parse, names: Sequence[Name]) -> list[Name]:
     """The names, those that repeat a person's surname in another spelling or type made persons."""
     last = _surnames(names)
+    towns = {n.text for n in names if n.code is not None and _placed(parse.tokens, n)}
     times = Counter(n.text for n in names)
     found = []
     for name in names:
-        if _is_surname(parse.tokens, name, last) or (
-            times[name.text] == 1 and _is_misspelt(name, last)
-        ):
+        surname = name.text not in towns and _is_surname(parse.tokens, name, last)
+        if surname or (times[name.text] == 1 and _is_misspelt(name, last)):
             found.append(replace(name, type="person", code=None))
         else:
             found.append(name)
@@ -41,13 +41,18 @@ def _surnames(names: Sequence[Name]) -> dict[str, tuple[int, str]]:
     return last
 
 
+def _placed(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether the words around a name make it a place: "in X", "X police"."""
+    before = tokens[name.first - 1].text.lower() if name.first else ""
+    return before in PLACING or tokens[name.last - 1].dep in {"compound", "amod", "nmod"}
+
+
 def _is_surname(tokens: Sequence[Token], name: Name, last: dict[str, tuple[int, str]]) -> bool:
     """Whether a capital's name is that of a person told of before ("Paris" after "Ann Paris")."""
     if name.code is None or name.type != "place" or name.first == 0:
         return False
-    before = tokens[name.first - 1].text.lower() in PLACING
     known = last.get(folded(name.text))
-    return not before and known is not None and known[0] < name.start
+    return known is not None and known[0] < name.start and not _placed(tokens, name)
 
 
 def _is_misspelt(name: Name, last: dict[str, tuple[int, str]]) -> bool:
