@@ -52,6 +52,21 @@ def test_what_a_pattern_finds_its_sieve_lets_through(words: list[str]) -> None:
     assert [bit for bit, match in found.items() if match and not sieve & bit] == []
 
 
+OPENINGS = (
+    "The", "the views", "opinions", "expressed", "This site", "website", "uses", "cookies", "in case",
+    "you missed", "We", "our", "use", "for more", "you may", "might also like", "YouTube", "All",
+    "rights reserved", "by signing up", "clicking", "what", "WhatsApp", "Now", "playing", "“", "-",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(OPENINGS), min_size=1, max_size=6))
+def test_what_begins_as_sentences_do_is_let_through_where_it_is_a_button(words: list[str]) -> None:
+    text = " ".join(words)
+    match = p.FIRST_LETTERS.match(text)
+    if match and match[1].lower() in p.OPENERS and not sieve_of(text) & sieves.FURNISHED:
+        assert p.OPENED.match(text) or not p.FURNITURE.match(text)
+
+
 @pytest.mark.parametrize(
     ("text", "bit"),
     [

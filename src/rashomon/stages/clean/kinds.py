@@ -29,6 +29,8 @@ from rashomon.stages.clean.phrases import (
     FIRST_LETTERS,
     FURNITURE,
     FURNITURE_STARTS,
+    OPENED,
+    OPENERS,
     PLACEHOLDER,
     PLACEHOLDER_HINTS,
     REPORTED,
@@ -192,7 +194,10 @@ def _may_be_furniture(text: str, sieve: int) -> bool:
     if not (first.isascii() and first.isalpha()):
         match = FIRST_LETTERS.match(text)
         first = match[1] if match else ""
-    return first.lower() in FURNITURE_STARTS or first.isdecimal()
+    first = first.lower()
+    if first in OPENERS:
+        return OPENED.match(text) is not None
+    return first in FURNITURE_STARTS or first.isdecimal()
 
 
 def _has(text: str, needles: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ __all__ = [
     "ABOUT_AUTHOR", "AGENCY_LINE", "AUTHORS", "AUTHOR_HINTS", "BYLINE", "BYLINE_STARTS", "CAPTION",
     "CAPTION_HINTS", "CREDIT_HINTS", "CREDIT_LINE", "DATELINE", "DATE_LINE", "ENGLISH",
     "FILE_PHOTO", "FIRST_LETTERS", "FURNITURE", "FURNITURE_HINTS", "FURNITURE_STARTS",
-    "PLACEHOLDER", "PLACEHOLDER_HINTS", "REPORTED", "SAYING", "SHOWS",
+    "OPENED", "OPENERS", "PLACEHOLDER", "PLACEHOLDER_HINTS", "REPORTED", "SAYING", "SHOWS",
 ]  # fmt: skip
 
 FURNITURE = re.compile(
@@ -71,6 +71,13 @@ FURNITURE_STARTS = frozenset(
     " wat we wha wri www you".split()
 )
 """First letters of all that :data:`FURNITURE` matches: a sieve before it, no judgement."""
+OPENERS = frozenset("all by for in now our the thi we wha you".split())
+OPENED = re.compile(
+    r"\W*(?:all rights|by [cps]|for more|in case|now playing|(?:our|we) (?:use|web)"
+    r"|the (?:opinions|views)|this (?:web)?site|whatsapp|you(?: m|tube))",
+    re.I,
+)
+"""How all of it goes on that begins as many a sentence does: a second sieve behind the first."""
 FURNITURE_HINTS = (
     "@", "ookie", "OOKIE", "ewsletter", "EWSLETTER", "nbox", "NBOX", "©",
 )  # fmt: skip
