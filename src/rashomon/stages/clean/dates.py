@@ -39,6 +39,8 @@ TIME_SOURCE = (
 
 YEAR = re.compile(r"(?:20|1[349])\d\d")
 """A year of the Gregorian or the Persian solar calendar."""
+FIGURE = re.compile(r"\d")
+"""One stands before the year in every date whose year is its last."""
 REACH = 40
 """Characters before a year in which its day and month may begin."""
 _GAP = r"[^\S\n\r]"
@@ -161,6 +163,8 @@ def _date_at(text: str, low: int, year: re.Match[str]) -> _Found | None:
     ahead = _YEAR_FIRST.match(text, year.end())
     if ahead is not None and (found := _year_first(number, ahead)):
         return year.start(), ahead.end(), (found,), None
+    if FIGURE.search(text, low, year.start()) is None:
+        return None
     for pattern in (_DAY_MONTH, _MONTH_DAY):
         match = pattern.search(text, low, year.start())
         if match is not None:

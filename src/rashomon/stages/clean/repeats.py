@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -47,7 +48,7 @@ def mark_repeats(units: Sequence[Unit]) -> None:
     words = tokens([unit.text for unit in units])
     blobs = _worse_copies(units, words, sizes)
     order = [i for i in _order(units, blobs) if _counts(units[i], len(words[i]))]
-    runs = _earlier_runs([word for i in order for word in words[i]])
+    runs = _earlier_runs(list(chain.from_iterable([words[i] for i in order])))
     stream = _Stream(words, order, runs) if runs else None
     whole: dict[tuple[str, ...], int] = {}
     for i in order if runs else [i for i in order if SHORT <= len(words[i]) < RUN]:
@@ -114,9 +115,10 @@ def _earlier_runs(words: Sequence[str]) -> dict[int, int]:
     ids = np.fromiter(map(number.__getitem__, words), np.uint64, len(words))
     runs = _numbered(ids, count, len(number))
     ordered = np.sort(runs)
-    twice = ordered[1:][ordered[1:] == ordered[:-1]]
-    if not len(twice):
+    again = ordered[1:] == ordered[:-1]
+    if not again.any():
         return {}
+    twice = ordered[1:][again]
     place = np.minimum(np.searchsorted(twice, runs), len(twice) - 1)
     here = np.flatnonzero(twice[place] == runs)
     first: dict[int, int] = {}

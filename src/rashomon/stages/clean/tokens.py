@@ -41,10 +41,10 @@ def tokens(texts: Sequence[str]) -> list[list[str]]:
 def contents(texts: Sequence[str]) -> set[str]:
     """The different words of three letters or more and numbers of two figures or more, folded."""
     plain, others = _sorted_out(texts)
-    letters = plain.translate(OF_LETTERS).decode("ascii").split()
+    letters = set(plain.translate(OF_LETTERS).decode("ascii").split())
     found = {word for word in letters if len(word) > 2}
-    if not plain.translate(OF_DIGITS).isspace():
-        figures = plain.translate(OF_DIGITS).decode("ascii").split()
+    if (figured := plain.translate(OF_DIGITS)) and not figured.isspace():
+        figures = figured.decode("ascii").split()
         found.update(word for word in figures if len(word) > 1)
     for _, text in others:
         found.update(CONTENT.findall(text.casefold()))
