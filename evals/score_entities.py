@@ -5,8 +5,9 @@
 CoNLL F1 is the mean of MUC (Vilain et al. 1995), B-cubed (Bagga and Baldwin 1998) and CEAF-e with
 the similarity phi4 (Luo 2005). Spans count only where they are exact; entities with one mention
 are left out on both sides. The gold was written by somebody who had not seen the code; ``held`` was
-opened once for the figure that is reported, and both halves are worked on since. The string match takes each run of capitalised words
-as a mention and joins those that are equal, or of which one is the last word of the other.
+opened once for the figure that is reported, and both halves are worked on since. The string match
+takes each run of capitalised words as a mention and joins those that are equal, or of which one is
+the last word of the other.
 """
 
 from __future__ import annotations
