@@ -54,8 +54,9 @@ def test_what_a_pattern_finds_its_sieve_lets_through(words: list[str]) -> None:
 
 OPENINGS = (
     "The", "the views", "opinions", "expressed", "This site", "website", "uses", "cookies",
-    "in case", "you missed", "We", "our", "use", "for more", "you may", "might also like", "YouTube", "All",
-    "rights reserved", "by signing up", "clicking", "what", "WhatsApp", "Now", "playing", "“", "-",
+    "in case", "you missed", "We", "our", "use", "for more", "you may", "might also like",
+    "YouTube", "All", "rights reserved", "by signing up", "clicking", "what", "WhatsApp", "Now",
+    "playing", "“", "-",
 )  # fmt: skip
 
 
