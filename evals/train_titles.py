@@ -16,6 +16,8 @@ each fold are written beside it as ``titles.json``, for ``score_metadata.py``.
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from zlib import crc32
 
@@ -32,6 +34,9 @@ from rashomon.stages.clean.title_features import NAMES, features
 from rashomon.stages.clean.units import units_of
 from rashomon.stages.read.decode import decode
 
+LONGEST_SNIPPET = 3
+SENTENCE_LENGTH = 60
+"""Paragraphs that a snippet has at most, and characters that each of them has at least."""
 EVEN = 0.5
 """Least score of a headline: even odds against "none", in the folds as in the packaged weights."""
 
@@ -68,6 +73,20 @@ def crops(text: str, title: str, seed: int):
         yield "headless", None, "\n".join(rest[:60])
 
 
+def snippets(report: str, title: str, seed: int) -> Iterator[tuple[str, str | None, str]]:
+    """The first sentence or paragraphs of a report, with its headline and without."""
+    paragraphs = [line for line in report.split("\n") if len(line) > SENTENCE_LENGTH]
+    if len(paragraphs) < LONGEST_SNIPPET:
+        return
+    draw = np.random.default_rng(seed + 1)
+    gap = "\n\n" if draw.random() < 0.5 else "\n"
+    sentence = re.split(r"(?<=[.!?])\s+", paragraphs[0])[0]
+    long = gap.join(paragraphs[: int(draw.integers(1, LONGEST_SNIPPET + 1))])
+    for text in (sentence, long):
+        yield "snippet", title, f"{title}{gap}{text}"
+        yield "snippet headless", None, text
+
+
 def load(data: Path, models: list[BodyModel]) -> list[Page]:
     pages = []
     for row in map(json.loads, (data / "gold.jsonl").open(encoding="utf-8")):
@@ -80,6 +99,7 @@ def load(data: Path, models: list[BodyModel]) -> list[Page]:
         for kind, answer, text in (
             ("bare text", title, f"{title}\n{report}"),
             ("bare headless", None, report),
+            *snippets(report, title, crc32(row["name"].encode())),
         ):
             pages.append(page_of(name, kind, answer, text, body))
         for kind in ("dump_a", "dump_b"):

@@ -169,6 +169,25 @@ def test_the_course_bridges_an_interruption_and_ends_with_the_report() -> None:
     assert course([float("nan")] * 2) is not None
 
 
+def test_where_nothing_seems_a_report_the_likeliest_units_are() -> None:
+    assert course([0.1]) == [True]
+    assert course([0.02, 0.3, 0.25, 0.02]) == [False, True, True, False]
+
+
+@pytest.mark.parametrize("title", [None, "Harrow Wells to close its old mill for repairs"])
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_teaser_is_body_under_its_headline(title: str | None, count: int) -> None:
+    body = [line.format("mill") for line in BODY[:count]]
+    found = clean([document("\n\n".join([*filter(None, [title]), *body]))])[0]
+    assert found.title == title
+    assert [b.kind for b in found.blocks if b.kind != "title"] == ["body"] * count
+
+
+def test_a_menu_alone_is_no_report() -> None:
+    found = clean([document("Home\nSports\nWeather\nSubscribe now")])[0]
+    assert {b.kind for b in found.blocks} == {"furniture"}
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(

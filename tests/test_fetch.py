@@ -581,10 +581,10 @@ def test_compressed_pages_are_decompressed(server: Server) -> None:
     [
         (PAGE, "gzip"),
         (PAGE, "deflate"),
-        (gzip.compress(PAGE)[:-12], "gzip"),
+        (gzip.compress(PAGE, mtime=0)[:-12], "gzip"),
         (zlib.compress(PAGE)[:-6], "deflate"),
         (PAGE, "compress"),
-        (gzip.compress(PAGE), "gzip, gzip, gzip, gzip"),
+        (gzip.compress(PAGE, mtime=0), "gzip, gzip, gzip, gzip"),
     ],
 )
 def test_a_broken_compression_is_refused(server: Server, body: bytes, encoding: str) -> None:
