@@ -17,7 +17,7 @@ from rashomon.embed import Embedder, Vectors
 from rashomon.models import Article, Grouping, Story, StoryChange, StoryChangeKind
 from rashomon.stages.group.bodies import Body, bodies_of
 from rashomon.stages.group.explaining import pair_of
-from rashomon.stages.group.profiles import words_alike
+from rashomon.stages.group.profiles import Profile, words_alike
 from rashomon.stages.group.similarity import Tick, silent, told_of
 from rashomon.stages.group.whole import grouped
 
@@ -113,9 +113,11 @@ def _named(stories: Sequence[Story], state: State) -> tuple[tuple[Story, ...], i
         for name, count in Counter(old[one] for one in story.articles if one in old).items()
     ]
     names: dict[int, int] = {}
+    taken: set[int] = set()
     for _, number, at in sorted(shared):
-        if at not in names and number not in names.values():
+        if at not in names and number not in taken:
             names[at] = number
+            taken.add(number)
     following = state.next
     for at in range(len(stories)):
         if at not in names:
@@ -131,6 +133,11 @@ def _number(name: str) -> int:
     return int(name.removeprefix("s"))
 
 
+def _without(idents: Sequence[str], others: Sequence[str]) -> list[str]:
+    left_out = set(others)
+    return [ident for ident in idents if ident not in left_out]
+
+
 class _Changes:
     """What a call did to the stories, and why."""
 
@@ -142,6 +149,7 @@ class _Changes:
         self._stories = sorted(stories, key=lambda story: _number(story.id))
         self._bodies = {body.article.id: body for body in bodies}
         self._embedder = embedder
+        self._profiles: dict[str, Profile] = {}
 
     def all(self) -> Iterator[StoryChange]:
         """The changes, by the number of the story they are about."""
@@ -160,15 +168,15 @@ class _Changes:
     def _moved(self, story: Story, name: str, moved: Sequence[str]) -> StoryChange:
         """Articles of an old story in another: it was merged where none of its own are left."""
         gone = len(moved) == len(self._before[name])
-        rest = [one for one in story.articles if one not in moved]
+        rest = _without(story.articles, moved)
         why = self._likeness(moved[0], rest) if rest else "they are less like the others"
         if not gone:
-            left = [one for one in self._before[name] if one not in moved]
+            left = _without(self._before[name], moved)
             why += f"; to those left in {name}: {self._likeness(moved[0], left)}"
         return self._change(story, "merged" if gone else "split", moved, (name,), why)
 
     def _joining(self, story: Story, came: Sequence[str]) -> str:
-        rest = [one for one in story.articles if one not in came]
+        rest = _without(story.articles, came)
         told = [self._likeness(one, rest) for one in came[:NAMED]]
         if len(came) > NAMED:
             told.append(f"{len(came) - NAMED} more")
@@ -176,14 +184,18 @@ class _Changes:
 
     def _likeness(self, ident: str, others: Sequence[str]) -> str:
         """How an article is like the one of some others whose words are most like its own."""
-        own = told_of(self._bodies[ident]).profile
-        near = [self._bodies[other] for other in others[:LOOKED_AT]]
-        values = words_alike(own, [told_of(body).profile for body in near])
-        best = near[int(np.argmax(values))]
+        near = others[:LOOKED_AT]
+        values = words_alike(self._profile(ident), [self._profile(other) for other in near])
+        best = self._bodies[near[int(np.argmax(values))]]
         pair = pair_of(self._bodies[ident], best, self._embedder)
         common = f" ({', '.join(pair.common[:5])})" if pair.common else ""
         name = self._bodies[ident].article.source
         return f"{name} is {pair.similarity:.2f} like {best.article.source}{common}"
+
+    def _profile(self, ident: str) -> Profile:
+        if ident not in self._profiles:
+            self._profiles[ident] = told_of(self._bodies[ident]).profile
+        return self._profiles[ident]
 
     def _change(
         self,
