@@ -7,8 +7,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from typer.testing import CliRunner
 
 from rashomon import api
+from rashomon.cli import app
 from rashomon.embed import Vectors
 from rashomon.errors import UsageError
 from rashomon.models import Article, Grouping
@@ -121,3 +123,9 @@ def test_the_file_is_made_read_and_refused(tmp_path: Path) -> None:
     state.write_text('{"format": 99}', encoding="utf-8")
     with pytest.raises(UsageError):
         api.add(str(tmp_path / "two.txt"), state)
+
+
+def test_a_state_goes_with_neither_one_story_nor_explain(tmp_path: Path) -> None:
+    for more in (["--one-story"], ["--explain", "a", "b"]):
+        result = CliRunner().invoke(app, ["group", "x.txt", "--state", "s.json", *more])
+        assert isinstance(result.exception, UsageError)

@@ -3,7 +3,8 @@
 Reads news reports from any number of outlets, finds which are about the same happening, and sets
 the accounts side by side. Each command has its twin here: :func:`read`, :func:`annotate`,
 :func:`group`, :func:`compare`, :func:`schema` return typed objects (:mod:`rashomon.models`), whose
-``to_dict()`` is the JSON that the command writes. :func:`stream` reads one article after the other.
+``to_dict()`` is the JSON that the command writes. :func:`stream` reads one article after the other,
+:func:`add` and :func:`explain` are ``group --state`` and ``group --explain``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rashomon.api import Annotations, Articles, annotate, compare, group, read, stream
+    from rashomon.api import (
+        Annotations,
+        Articles,
+        add,
+        annotate,
+        compare,
+        explain,
+        group,
+        read,
+        stream,
+    )
     from rashomon.errors import InputError, RashomonError
     from rashomon.schema import schema
     from rashomon.settings import Settings
@@ -22,8 +33,10 @@ __all__ = [
     "InputError",
     "RashomonError",
     "Settings",
+    "add",
     "annotate",
     "compare",
+    "explain",
     "group",
     "read",
     "schema",
