@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import chain
+from itertools import accumulate, chain
 
 import numpy as np
 import numpy.typing as npt
@@ -49,10 +49,10 @@ def mark_repeats(units: Sequence[Unit]) -> None:
     blobs = _worse_copies(units, words, sizes)
     order = [i for i in _order(units, blobs) if _counts(units[i], len(words[i]))]
     runs = _earlier_runs(list(chain.from_iterable([words[i] for i in order])))
-    stream = _Stream(words, order, runs) if runs else None
+    found = _Stream([len(words[i]) for i in order], order, runs).earlier() if runs else {}
     whole: dict[tuple[str, ...], int] = {}
-    for i in order if runs else [i for i in order if SHORT <= len(words[i]) < RUN]:
-        first = stream.earlier(i) if stream else None
+    for i in order:
+        first = found.get(i)
         if SHORT <= len(words[i]) < RUN:
             same = whole.setdefault(tuple(words[i]), i)
             first = same if first is None else first
@@ -75,35 +75,47 @@ def _counts(unit: Unit, words: int) -> bool:
 class _Stream:
     """The words of units one after the other, with the earlier place of each run of them.
 
+    :param sizes: words of each unit in ``order``.
     :param first: what :func:`_earlier_runs` tells of these words.
     """
 
-    def __init__(self, words: Sequence[list[str]], order: list[int], first: dict[int, int]) -> None:
-        self._owner = [i for i in order for _ in words[i]]
-        self._start: dict[int, int] = {}
-        at = 0
-        for i in order:
-            self._start[i] = at
-            at += len(words[i])
-        self._sizes = [len(own) for own in words]
+    def __init__(self, sizes: Sequence[int], order: Sequence[int], first: dict[int, int]) -> None:
+        self._sizes, self._order = sizes, order
+        self._starts = list(accumulate(sizes, initial=0))[:-1]
         self._first = first
         self._at = sorted(first)
 
-    def earlier(self, unit: int) -> int | None:
-        """The unit in which a unit's words stand earlier, None unless nearly all do."""
-        start, size = self._start[unit], self._sizes[unit]
-        low, high = bisect_left(self._at, start - RUN + 1), bisect_left(self._at, start + size)
-        if low == high:
+    def earlier(self) -> dict[int, int]:
+        """Of each unit nearly all of whose words stand earlier: the unit in which they do."""
+        starts = np.asarray(self._starts)
+        low = np.searchsorted(self._at, starts - (RUN - 1))
+        high = np.searchsorted(self._at, starts + self._sizes)
+        found = {}
+        for place in np.flatnonzero(low < high).tolist():
+            unit = self._of(place, self._at[low[place] : high[place]])
+            if unit is not None:
+                found[self._order[place]] = unit
+        return found
+
+    def _of(self, place: int, runs: Sequence[int]) -> int | None:
+        """The unit in which the words stand earlier of the one at a place of the order.
+
+        :param runs: where runs begin that stand earlier and hold a word of it.
+        """
+        start, size = self._starts[place], self._sizes[place]
+        if size < SHORT:
             return None
         covered: set[int] = set()
-        owners: Counter[int] = Counter()
-        for at in self._at[low:high]:
-            first = self._first[at]
+        for at in runs:
             covered.update(range(max(at, start), min(at + RUN, start + size)))
-            owners[self._owner[first + max(0, start - at)]] += 1
-        if size < SHORT or len(covered) < SHARE * size:
+        if len(covered) < SHARE * size:
             return None
+        owners = Counter([self._owner(self._first[at] + max(0, start - at)) for at in runs])
         return min(owners, key=lambda owner: (-owners[owner], owner))
+
+    def _owner(self, at: int) -> int:
+        """The unit of a word of the stream."""
+        return self._order[bisect_right(self._starts, at) - 1]
 
 
 def _earlier_runs(words: Sequence[str]) -> dict[int, int]:
