@@ -126,9 +126,8 @@ def words_on(units: Sequence[Unit], first: int) -> Words:
 
 def _different(texts: Sequence[str]) -> frozenset[str]:
     """The words of several texts; pairs of characters go on from one to the next."""
-    if any(not text.isascii() and WIDE.search(text) for text in texts):
-        return frozenset(_words("\n".join(texts)))
-    return frozenset(contents(texts))
+    found = contents(texts, WIDE)
+    return frozenset(_words("\n".join(texts)) if found is None else found)
 
 
 def candidates(units: Sequence[Unit], first: int, page: Words) -> list[Candidate]:

@@ -38,6 +38,9 @@ LIKE_SHARED = 0.4
 """Share of its words that the report has."""
 SENTENCE = 7
 """Words of the shortest sentence that is more than a caption's or a button's."""
+WORDED = frozenset(("wording", "button"))
+ASIDE = frozenset(("caption", "byline"))
+HEADING = {"heading"}
 DATED = 160
 """Characters of the longest unit that is a date line or a byline."""
 _WORDED = (
@@ -270,11 +273,12 @@ def _dated_at_head(text: str) -> bool:
 
 def _kinds(candidate: Candidate, page: _Page) -> tuple[float, ...]:
     own = page.units[candidate.first : candidate.end]
+    kinds = {unit.kind for unit in own}
     return (
-        sum(unit.score for unit in own) / len(own),
-        any(unit.reason in ("wording", "button") for unit in own),
-        any(unit.kind in ("caption", "byline") for unit in own),
-        all(unit.kind == "heading" for unit in own),
+        sum([unit.score for unit in own]) / len(own),
+        not WORDED.isdisjoint([unit.reason for unit in own]),
+        not ASIDE.isdisjoint(kinds),
+        kinds == HEADING,
     )
 
 

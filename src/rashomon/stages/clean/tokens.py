@@ -38,9 +38,14 @@ def tokens(texts: Sequence[str]) -> list[list[str]]:
     return words
 
 
-def contents(texts: Sequence[str]) -> set[str]:
-    """The different words of three letters or more and numbers of two figures or more, folded."""
+def contents(texts: Sequence[str], wide: re.Pattern[str]) -> set[str] | None:
+    """The different words of three letters or more and numbers of two figures or more, folded.
+
+    :param wide: characters beyond ASCII; None is returned where there are any of them.
+    """
     plain, others = _sorted_out(texts)
+    if any(wide.search(text) for _, text in others):
+        return None
     letters = set(plain.translate(OF_LETTERS).decode("ascii").split())
     found = {word for word in letters if len(word) > 2}
     if (figured := plain.translate(OF_DIGITS)) and not figured.isspace():
