@@ -45,6 +45,8 @@ FATES = {
     **dict.fromkeys(("arrested", "detained", "detainee"), "held"),
 }
 """Words for people by what befell them."""
+COUNTED = frozenset({"two", "both", *NUMBERS, *FATES})
+"""What people are called by how many they are or by what befell them."""
 PEOPLE = frozenset("man woman person people".split())
 FIRMS = frozenset(
     """airline carrier carmaker automaker manufacturer maker producer retailer supermarket chain
@@ -104,6 +106,7 @@ def _wanted(store: Store, phrase: Phrase, *, possessed: bool) -> Wanted:
         owner=store.owner(phrase) if possessed else None,
         takes=taken_up(lemma),
         nation=nation,
+        counted=lemma in COUNTED,
         aged=lemma == "old" or (kind == "person" and years),
     )
 
@@ -165,7 +168,7 @@ def _by_noun(wanted: Wanted, thing: Thing) -> float:
         return WIDER
     if thing.named and not wanted.possessed and wanted.lemma in BY_KIND.get(thing.kind, ()):
         return KIND if _no_other(wanted.lemma, thing) else 0.0
-    return _by_number(wanted, thing)
+    return _by_number(wanted, thing) if wanted.counted else 0.0
 
 
 def _by_number(wanted: Wanted, thing: Thing) -> float:

@@ -366,10 +366,19 @@ def may_stand_for(later: str, earlier: str) -> bool:
     return later == earlier or later in _wider().get(earlier, ())
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1)
+def _narrower() -> dict[str, frozenset[str]]:
+    """For each noun the other nouns that it may take up."""
+    found: dict[str, set[str]] = {}
+    for special, general in _wider().items():
+        for noun in general - {special}:
+            found.setdefault(noun, set()).add(special)
+    return {noun: frozenset(special) for noun, special in found.items()}
+
+
 def taken_up(noun: str) -> frozenset[str]:
     """The other nouns that a noun may take up."""
-    return frozenset(special for special, general in _wider().items() if noun in general) - {noun}
+    return _narrower().get(noun, frozenset())
 
 
 NUMBERS = {

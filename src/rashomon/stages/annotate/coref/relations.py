@@ -70,7 +70,8 @@ class Wanted:
     """What a noun phrase asks of the thing that it takes up.
 
     ``owner`` is the number of the thing whose it is, ``takes`` the nouns that its noun may take up,
-    ``nation`` the country whose people its noun names.
+    ``nation`` the country whose people its noun names, ``aged`` and ``counted`` whether it tells an
+    age, a number or a fate.
     """
 
     phrase: Phrase
@@ -82,6 +83,7 @@ class Wanted:
     takes: frozenset[str]
     nation: str | None = None
     aged: bool = False
+    counted: bool = False
 
 
 def only_person(store: Store, wanted: Wanted) -> Thing | None:

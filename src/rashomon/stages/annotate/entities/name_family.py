@@ -62,4 +62,7 @@ def _is_misspelt(name: Name, last: dict[str, tuple[int, str]]) -> bool:
     plain = folded(name.text)
     if plain in last:
         return last[plain][1] != name.text
-    return any(slip(plain, known) for known, (end, _) in last.items() if end < name.start)
+    return any(
+        known[0] == plain[0] and end < name.start and slip(plain, known)
+        for known, (end, _) in last.items()
+    )

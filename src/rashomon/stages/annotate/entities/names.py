@@ -249,10 +249,11 @@ def _missed(text: str, parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
     taken = {i for name in [*names, *again] for i in range(name.first, name.last)}
     small = {t.text for t in parse.tokens if t.text.islower()}
     for at, token in enumerate(parse.tokens):
-        if at in taken or token.text.islower() or not token.text[:1].isalpha():
+        word = token.text
+        if word.islower() or at in taken or not word[0].isalpha():
             continue
-        kind = known.get(folded(token.text))
-        if kind is None and token.text in short:
+        kind = known.get(folded(word))
+        if kind is None and word in short:
             kind = "organisation"
         if kind is None or not _written_as_name(token, small):
             continue
