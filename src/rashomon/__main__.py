@@ -1,6 +1,6 @@
 """``python -m rashomon``."""
 
-from rashomon.cli import main
+if __name__ == "__main__":  # further processes import this module, and need no command line
+    from rashomon.cli import main
 
-if __name__ == "__main__":
     main()

@@ -198,12 +198,23 @@ def _clean_batch(
 ) -> list[Article | Refusal]:
     """Pages taken apart and documents cleaned; refusals stay where they are."""
     from rashomon.stages.clean import clean, explain
-    from rashomon.stages.read import extracted
 
-    found = [extracted(item, models) for item in items]
+    found = _taken_apart(items, models)
     documents = [one for one in found if isinstance(one, Document)]
     articles = iter((explain if explained else clean)(documents, models, lines))
     return [next(articles) if isinstance(one, Document) else one for one in found]
+
+
+def _taken_apart(
+    items: Sequence[Document | Page | Refusal], models: Path | None
+) -> list[Document | Refusal]:
+    """Pages as documents. The readers take long to load, and texts need none of them."""
+    texts = [item for item in items if not isinstance(item, Page)]
+    if len(texts) == len(items):
+        return texts
+    from rashomon.stages.read import extracted
+
+    return [extracted(item, models) for item in items]
 
 
 def _parse(layers: Layers, run: Run) -> Layers:

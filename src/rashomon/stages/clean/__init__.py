@@ -6,7 +6,22 @@ the text itself shows them. ``explain`` gives the same with the evidence for eac
 :class:`LineCounts` that has seen the documents first knows the furniture of their outlets.
 """
 
-from rashomon.stages.clean.cleaning import clean, explain
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from rashomon.stages.clean.shared_lines import LineCounts, SharedLines
 
+if TYPE_CHECKING:
+    from rashomon.stages.clean.cleaning import clean, explain
+
 __all__ = ["LineCounts", "SharedLines", "clean", "explain"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load what cleans on first use (PEP 562): a process that only counts lines needs none."""
+    if name not in ("clean", "explain"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from rashomon.stages.clean import cleaning
+
+    return getattr(cleaning, name)

@@ -15,10 +15,11 @@ from rashomon.stages.clean.head import split_dateline, tell_head
 from rashomon.stages.clean.inside import tell_inside
 from rashomon.stages.clean.kinds import tell_kinds, tell_kinds_of, tell_wording
 from rashomon.stages.clean.language import language_of
+from rashomon.stages.clean.mark_shared import mark_shared
 from rashomon.stages.clean.metadata import metadata_of
 from rashomon.stages.clean.model import BodyModel, load_model
 from rashomon.stages.clean.repeats import mark_repeats
-from rashomon.stages.clean.shared_lines import SharedLines, mark_shared
+from rashomon.stages.clean.shared_lines import SharedLines
 from rashomon.stages.clean.sidebars import mark_sidebars
 from rashomon.stages.clean.units import Unit, units_of
 

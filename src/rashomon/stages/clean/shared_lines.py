@@ -11,23 +11,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import combinations, groupby
+from itertools import combinations
 from urllib.parse import urlsplit
 
 import numpy as np
 import numpy.typing as npt
 
 from rashomon.models import Document
-from rashomon.stages.clean.dates import find_moment
-from rashomon.stages.clean.kinds import tell_wording
 from rashomon.stages.clean.paragraphs import paragraphs
-from rashomon.stages.clean.phrases import AGENCY_LINE
-from rashomon.stages.clean.units import Unit
 
-__all__ = ["LineCounts", "SharedLines", "line_hash", "mark_shared", "outlet_key"]
+__all__ = ["LineCounts", "SharedLines", "Stands", "line_hash", "outlet_key"]
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -148,24 +144,3 @@ def _reports(articles: list[Hashes]) -> list[int]:
             old, new = sorted((report[a], report[b]), reverse=True)
             report = [new if number == old else number for number in report]
     return report
-
-
-def mark_shared(text: str, units: Sequence[Unit], lines: Mapping[int, Stands]) -> None:
-    """Mark as furniture the lines that stand in many articles of the outlet.
-
-    What its wording tells for a byline or a caption stays one, and so do dates and the names of
-    agencies.
-    """
-    if not lines:
-        return
-    for _, group in groupby(units, key=lambda unit: unit.line):
-        line = list(group)
-        content = text[line[0].start : line[-1].end]
-        found = lines.get(line_hash(content))
-        if found is None or find_moment(content):
-            continue
-        tell_wording(line)
-        for unit in line:
-            if unit.kind is None and not AGENCY_LINE.match(unit.text):
-                unit.kind = "furniture"
-                unit.reason = f"stands in {found[0]} of {found[1]} articles of this outlet"
