@@ -16,6 +16,7 @@ from rashomon.stages.group import group
 from rashomon.stages.group.bodies import bodies_of
 from rashomon.stages.group.linkage import Rules, attach, linkage
 from rashomon.stages.group.reuse import RUN, as_reuse, shared_text
+from rashomon.stages.group.stories import _themes
 
 EMBEDDER = HashedEmbedder()
 
@@ -352,6 +353,13 @@ def test_an_unknown_agency_is_told_by_its_place() -> None:
     signed = article(f"{FLOOD}\n(Reporting by Hillside Press, Tarn Mills)", kinds={last: "byline"})
     assert told(signed).origins[0].name == "Hillside Press"
     assert told(article(f"{FLOOD}\nThe Hillside Press is shut.")).origins[0].kind != "agency"
+
+
+def test_two_happenings_of_one_theme_are_linked() -> None:
+    edges = [(0, 1, 0.8), (2, 3, 0.8), (4, 5, 0.8)]
+    edges += [(a, b, 0.36) for a in (0, 1) for b in (2, 3)] + [(1, 4, 0.36)]
+    assert _themes([[0, 1], [2, 3], [4, 5]], edges) == [[1], [0], []]
+    assert told(article(FLOOD, "a"), article(CHESS, "b")).stories[0].related == ()
 
 
 # ---------------------------------------------------------------- bad input

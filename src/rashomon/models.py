@@ -443,13 +443,15 @@ class Origin(Model, frozen=True, kw_only=True):
 
 
 class Story(Model, frozen=True, kw_only=True):
-    """Articles about one happening; ``first`` and ``last`` are publication times."""
+    """Articles about one happening; ``first`` and ``last`` are publication times, ``related`` the
+    stories of its theme (a war, a trial), the most alike first."""
 
     id: str
     title: str | None
     first: str | None
     last: str | None
     articles: tuple[str, ...]
+    related: tuple[str, ...] = ()
 
 
 class StoryChange(Model, frozen=True, kw_only=True):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from rashomon.embed import Embedder
 from rashomon.models import Article, Origin, Story
 from rashomon.stages.group.bodies import Body
-from rashomon.stages.group.linkage import Edge, Rules, attach, linkage
+from rashomon.stages.group.linkage import MISSING, Edge, Rules, attach, linkage
 from rashomon.stages.group.moments import EARLIEST, moment
 from rashomon.stages.group.similarity import Tick, edges_between, silent, told_of
 
@@ -17,6 +18,13 @@ __all__ = ["find_stories"]
 
 TITLE = 120
 """Longest title, in code points, that is taken from a first sentence."""
+
+ONE_THEME = 0.32
+"""Least mean similarity of two stories of one theme. Of the links between stories of ``claims``,
+whose topics hold two happenings of one kind each, 91% stay within a topic (.28: 90%, .38: 93%)."""
+
+LINKS = 5
+"""Most links of a story."""
 
 _SENTENCE = re.compile(r"^\W*(\S.*?[.!?][\"”’')\]]*)(?=\s+[\"“‘'(]?[A-Z]|\s*$)", re.DOTALL)
 
@@ -44,8 +52,28 @@ def find_stories(
         copies = [[number[ident] for ident in origin.articles] for origin in origins]
         groups = attach(linkage(copies, edges, Rules()), edges, Rules())
     central = _centrality(groups, edges)
-    made = sorted((_order(group, bodies), group) for group in groups)
-    return tuple(_story(f"s{at}", g, bodies, central) for at, (_, g) in enumerate(made, 1))
+    made = [group for _, group in sorted((_order(group, bodies), group) for group in groups)]
+    themes = _themes(made, edges)
+    return tuple(
+        _story(f"s{at + 1}", group, bodies, central, [f"s{other + 1}" for other in themes[at]])
+        for at, group in enumerate(made)
+    )
+
+
+def _themes(groups: Sequence[Sequence[int]], edges: Sequence[Edge]) -> list[list[int]]:
+    """For each group the others of its theme, the most alike first."""
+    of = {member: at for at, group in enumerate(groups) for member in group}
+    sums: dict[tuple[int, int], float] = defaultdict(float)
+    for one, other, value in edges:
+        if of[one] != of[other]:
+            sums[min(of[one], of[other]), max(of[one], of[other])] += value - MISSING
+    found: list[list[tuple[float, int]]] = [[] for _ in groups]
+    for (a, b), total in sums.items():
+        mean = MISSING + total / (len(groups[a]) * len(groups[b]))
+        if mean >= ONE_THEME:
+            found[a].append((-mean, b))
+            found[b].append((-mean, a))
+    return [[other for _, other in sorted(near)[:LINKS]] for near in found]
 
 
 def _centrality(groups: Sequence[Sequence[int]], edges: Sequence[Edge]) -> dict[int, float]:
@@ -66,7 +94,11 @@ def _order(group: Sequence[int], bodies: Sequence[Body]) -> tuple[bool, datetime
 
 
 def _story(
-    ident: str, group: Sequence[int], bodies: Sequence[Body], central: dict[int, float]
+    ident: str,
+    group: Sequence[int],
+    bodies: Sequence[Body],
+    central: dict[int, float],
+    related: Sequence[str],
 ) -> Story:
     times = sorted(_times(group, bodies))
     ranked = sorted(group, key=lambda number: (-central[number], number))
@@ -78,6 +110,7 @@ def _story(
         first=times[0][1] if times else None,
         last=times[-1][1] if times else None,
         articles=tuple(bodies[number].article.id for number in group),
+        related=tuple(related),
     )
 
 

@@ -123,8 +123,12 @@ def _named(stories: Sequence[Story], state: State) -> tuple[tuple[Story, ...], i
         if at not in names:
             names[at] = following
             following += 1
+    called = {story.id: f"s{names[at]}" for at, story in enumerate(stories)}
     renamed = [
-        msgspec.structs.replace(story, id=f"s{names[at]}") for at, story in enumerate(stories)
+        msgspec.structs.replace(
+            story, id=called[story.id], related=tuple(called[one] for one in story.related)
+        )
+        for story in stories
     ]
     return tuple(renamed), following
 
