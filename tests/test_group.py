@@ -17,6 +17,7 @@ from rashomon.stages.group.bodies import bodies_of
 from rashomon.stages.group.linkage import Rules, attach, linkage
 from rashomon.stages.group.reuse import RUN, as_reuse, shared_text
 from rashomon.stages.group.stories import _themes
+from rashomon.stages.group.wordcodes import cut_words
 
 EMBEDDER = HashedEmbedder()
 
@@ -404,3 +405,16 @@ def test_short_texts_that_the_reader_calls_furniture_are_compared_all_the_same()
     again = article("Flood at Tarn Mills as river Sorrel rises\nBoats out.", "b", kinds=kinds)
     chess = article("Moravec wins Baltic chess open\nA quiet rook ending.", "c", kinds=kinds)
     assert [len(story.articles) for story in told(flood, chess, again).stories] == [2, 1]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(["Ab", "aB", "İx", "ß", "éa", "_1", "𝒜b", "— ", ". ", "\n", " "])))
+def test_words_cut_all_at_once_are_those_cut_one_by_one(parts: list[str]) -> None:
+    text = " ".join(parts) + "".join(parts)
+    cut_at_once, found = cut_words(text), list(re.finditer(r"\w+", text))
+    assert cut_at_once.starts.tolist() == [match.start() for match in found]
+    assert cut_at_once.ends.tolist() == [match.end() for match in found]
+    codes: dict[str, int] = {}
+    for match, code in zip(found, cut_at_once.codes.tolist(), strict=True):
+        assert codes.setdefault(match[0].replace("İ", "i").lower(), code) == code
+    assert len(set(codes.values())) == len(codes)

@@ -21,7 +21,8 @@ BASE = 0x9E3779B97F4A7C15
 """An odd number without pattern in its bits (the golden ratio)."""
 
 STEP = 1 << 14
-"""Powers of the base are kept for multiples of so many characters."""
+"""Powers of the base are kept for texts of up to so many characters, and of 2, 4, 8 times so many:
+together never more than twice what the longest text needs."""
 
 
 class CutWords(NamedTuple):
@@ -38,7 +39,7 @@ def cut_words(text: str) -> CutWords:
     inside = _word_characters()[letters]
     bounds = np.flatnonzero(np.diff(inside, prepend=False, append=False))
     starts, ends = bounds[0::2], bounds[1::2]
-    powers, inverse = _powers(-(-(len(text) + 1) // STEP))
+    powers, inverse = _powers((len(text) // STEP).bit_length())
     lowered = "".join(map(_lower, text)) if len(text.lower()) != len(text) else text.lower()
     sums = np.zeros(len(text) + 1, np.uint64)
     np.cumsum(_letters(lowered) * powers[: len(text)], out=sums[1:])
@@ -67,12 +68,13 @@ def _word_characters() -> npt.NDArray[np.bool_]:
 
 
 @cache
-def _powers(steps: int) -> tuple[Codes, Codes]:
-    """Powers of the base and of its inverse modulo 2^64."""
+def _powers(doublings: int) -> tuple[Codes, Codes]:
+    """Powers of the base and of its inverse modulo 2^64, for texts shorter than :data:`STEP`
+    doubled so often."""
     inverse = pow(BASE, -1, 1 << 64)
     found = []
     for base in (BASE, inverse):
-        row = np.full(steps * STEP, base, np.uint64)
+        row = np.full(STEP << doublings, base, np.uint64)
         row[0] = 1
         found.append(np.cumprod(row))
     return found[0], found[1]
