@@ -36,6 +36,8 @@ ASKED = re.compile(
     rf"|(?i:\bfollow\s+)(?:the\s+)?{NAMED.replace('name', 'followed')}(?=\son\b)"
     rf"|(?i:\btry\s+)(?:the\s+)?{NAMED.replace('name', 'tried')}(?=\s(?:for|free|today|now)\b))"
 )
+ASKED_HINTS = ("subscr", "follow", "try")
+"""One of these stands in all that it finds, folded: a sieve before it, no judgement."""
 HEADED = re.compile(rf"{NAMED},\s")
 BY = re.compile(r"\W*(?:by|By|BY)\s[A-Z]")
 AGENCY = re.compile(rf"(?:{AGENCIES}|Thomson.*|All\b.*|The\s(?:Associated|Canadian)\sPress)\b.*")
@@ -263,6 +265,14 @@ def _owns(unit: Unit, name: str) -> bool:
     return unit.kind == "furniture" and re.search(called, unit.text) is not None
 
 
+def _request(text: str) -> re.Match[str] | None:
+    folded = text.casefold()
+    for hint in ASKED_HINTS:
+        if hint in folded:
+            return ASKED.search(text)
+    return None
+
+
 def _asked(units: Sequence[Unit]) -> Iterator[str]:
     """Names in requests to subscribe or follow, and before the date in a byline.
 
@@ -270,7 +280,7 @@ def _asked(units: Sequence[Unit]) -> Iterator[str]:
     """
     bylines = [unit.text for unit in units if unit.kind == "byline"]
     for unit in units:
-        if unit.kind == "furniture" and (match := ASKED.search(unit.text)):
+        if unit.kind == "furniture" and (match := _request(unit.text)):
             name = next(LOOSE_END.sub("", group) for group in match.groups() if group)
             person = " " not in name or any(name in line for line in bylines)
             if match["followed"] is None or (not person and NEWSLIKE.search(name)):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import accumulate, chain
 
 import numpy as np
 import numpy.typing as npt
@@ -48,7 +48,7 @@ def mark_repeats(units: Sequence[Unit]) -> None:
     words = tokens([unit.text for unit in units])
     blobs = _worse_copies(units, words, sizes)
     order = [i for i in _order(units, blobs) if _counts(units[i], len(words[i]))]
-    runs = _earlier_runs(list(chain.from_iterable([words[i] for i in order])))
+    runs = _earlier_runs(list(itertools.chain.from_iterable([words[i] for i in order])))
     found = _Stream([len(words[i]) for i in order], order, runs).earlier() if runs else {}
     whole: dict[tuple[str, ...], int] = {}
     for i in order:
@@ -81,7 +81,7 @@ class _Stream:
 
     def __init__(self, sizes: Sequence[int], order: Sequence[int], first: dict[int, int]) -> None:
         self._sizes, self._order = sizes, order
-        self._starts = list(accumulate(sizes, initial=0))[:-1]
+        self._starts = list(itertools.accumulate(sizes, initial=0))[:-1]
         self._first = first
         self._at = sorted(first)
 
@@ -123,7 +123,7 @@ def _earlier_runs(words: Sequence[str]) -> dict[int, int]:
     count = len(words) - RUN + 1
     if count < 2:
         return {}
-    number = dict(zip(dict.fromkeys(words), range(len(words)), strict=False))
+    number: defaultdict[str, int] = defaultdict(itertools.count().__next__)
     ids = np.fromiter(map(number.__getitem__, words), np.uint64, len(words))
     runs = _numbered(ids, count, len(number))
     ordered = np.sort(runs)

@@ -58,6 +58,8 @@ SOLID = re.compile(r"\S+")
 OPENERS = "‘'“\"„«¿¡("
 MENU = re.compile(r"\S(?:\s{2,}|\s[|·•›]\s)\S.*\S(?:\s{2,}|\s[|·•›]\s)\S")
 """Three entries side by side, wide spaces or bars between them."""
+BETWEEN = re.compile(r"\s(?:\s|[|·•›]\s)")
+"""What stands between two of them."""
 GOES_ON = re.compile(r"\s*(?:[,;]\s|[a-zß-ÿ])")
 """What follows a stretch that is cut out of a sentence."""
 PICTURED = re.compile(
@@ -297,14 +299,20 @@ def _turn(line: str, words: Sequence[str], said: frozenset[str]) -> int | None:
     """Where the words of a line turn from a menu's to the report's, at a capital letter."""
     best, turn, total = 0.0, -1, 0.0
     for i in range(len(words) - 1, -1, -1):
-        piece = words[i]
-        for word in _kept_words(piece):
+        own, capital = _piece(words[i])
+        for word in own:
             total += 1.0 if word in said else -0.7
-        if total > best and piece.lstrip(OPENERS)[:1].isupper():
+        if capital and total > best:
             best, turn = total, i
     if turn < 0:
         return None
     return next(islice(SOLID.finditer(line), turn, None)).start()
+
+
+@functools.lru_cache(maxsize=4 * KEPT)
+def _piece(piece: str) -> tuple[tuple[str, ...], bool]:
+    """The words in one between two spaces, and whether a headline may begin at it."""
+    return words_of(piece), piece.lstrip(OPENERS)[:1].isupper()
 
 
 def is_menu(text: str) -> bool:
@@ -313,7 +321,7 @@ def is_menu(text: str) -> bool:
 
 
 def _is_menu(text: str) -> bool:
-    return MENU.search(text) is not None
+    return BETWEEN.search(text) is not None and MENU.search(text) is not None
 
 
 def _pictured(text: str) -> bool:
