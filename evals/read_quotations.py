@@ -12,11 +12,12 @@ from conflict_data import Laboratory, group_stories
 
 from rashomon.stages.collate import quotations
 from rashomon.stages.collate.context import Context
+from rashomon.stages.collate.utterances import utterances
 
 
 def pairs(context: Context, laboratory: Laboratory, least: float) -> list:
     """(cosine, joined, text, text) of the pairs of one speaker in different articles."""
-    said = quotations.utterances(context)
+    said = utterances(context)
     if not said:
         return []
     group = {

@@ -18,16 +18,15 @@ from typing import Any
 
 from conflict_data import Laboratory, group_stories
 
-from rashomon.stages.collate import quotations
 from rashomon.stages.collate.context import Context
-from rashomon.stages.collate.quotations import Utterance
+from rashomon.stages.collate.utterances import Utterance, utterances
 
 LEAST = 0.25
 """Cosine below which a pair is not worth a reader's time."""
 
 
 def pairs(context: Context, laboratory: Laboratory, story: str) -> list[dict[str, Any]]:
-    said = quotations.utterances(context)
+    said = utterances(context)
     vectors = laboratory.embedder.embed([u.said for u in said])
     cosines = vectors @ vectors.T
     found = []

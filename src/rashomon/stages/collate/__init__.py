@@ -44,7 +44,7 @@ def collate(
     """
     people = actors.join(story, annotated)
     context = gather(story, annotated, people, grouping, embedder)
-    context = dataclasses.replace(context, quotes=quotations.align(context, embedder))
+    context = dataclasses.replace(context, quotes=quotations.align(context, embedder, models))
     found = claims.align(context, embedder, load_decision(models))
     context = dataclasses.replace(context, claims=found)
     contrary, developments = conflicts.find(context)

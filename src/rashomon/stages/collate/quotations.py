@@ -1,29 +1,26 @@
 """Quotations: one utterance in the words of each article that quotes it.
 
-Two quotations of different articles are one utterance where one has the words of the other (a
-quotation may be cut), or where one speaker is quoted in two translations: then the quotations or
-their surroundings must mean the same, and a neighbouring quotation that is recognised by its words
-counts as evidence. Nobody is joined across two known speakers.
+A learned decision tells of each pair of quotations of different articles whether they are one
+utterance: by their words (a quotation may be cut), by what they and the sentences around them
+mean (it may be translated or reworded), by the speaker, by numbers and negations. A neighbouring
+quotation that is recognised counts as evidence. Nobody is joined across two known speakers.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from pathlib import Path
 
-import msgspec
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from rashomon.embed import Embedder, Vectors
-from rashomon.models import Quote, QuoteKind, QuoteVariants, Variant
-from rashomon.offsets import cut
-from rashomon.stages.collate.conflict import marks
+from rashomon.embed import Embedder
+from rashomon.models import QuoteKind, QuoteVariants, Variant
 from rashomon.stages.collate.context import Context
+from rashomon.stages.collate.likeness import LEAST, Likeness, load_likeness
+from rashomon.stages.collate.utterances import Utterance, utterances
 
-__all__ = ["Utterance", "align", "same_words", "utterances"]
+__all__ = ["align", "same_words"]
 
 MIN_WORDS = 4
 """Words a quotation needs to be recognised by them alone; a shorter one needs a known speaker."""
@@ -31,148 +28,49 @@ MIN_WORDS = 4
 CONTAINED = 0.8
 """Part of the shorter quotation's words that must stand in the longer one, in order."""
 
-TRANSLATED = 0.7
-RETOLD = 0.75
-"""Cosines that join two quotations of one speaker: in marks; where one of them is indirect. Set by
-hand after reading the hundred or so most alike of 2,037 pairs of one speaker in 30 stories of
-data/group (evals/read_quotations.py shows them); no held-out figure."""
-
-SURROUNDINGS = 0.55
-"""Cosine of the sentences that two quotations stand in, below which meaning alone joins nothing."""
+JOINED = 0.7
+"""Probability from which a pair is one utterance (``evals/train_utterances.py``)."""
 
 NEAR = 2
 """Sentences between two quotations of one speaker that count as neighbours."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+Pair = tuple[Utterance, Utterance, float]
+"""Two utterances of different articles, and the probability that they are one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """A quotation with what it is compared by.
-
-    ``said`` is the text inside marks of a mixed quotation, else the whole; ``words`` are its words
-    in small letters; ``actor`` is the id of the speaker, None where unknown; ``unit`` is the
-    number of the sentence in which it begins, -1 outside of all.
-    """
-
-    number: int
-    article: str
-    quote: Quote
-    text: str
-    said: str
-    words: tuple[str, ...]
-    actor: str | None
-    unit: int
-
-    @property
-    def marked(self) -> bool:
-        """Whether it stands in quotation marks, wholly or partly."""
-        return self.quote.kind != "indirect"
-
-
-def align(context: Context, embedder: Embedder) -> tuple[QuoteVariants, ...]:
+def align(
+    context: Context, embedder: Embedder, models: Path | None = None
+) -> tuple[QuoteVariants, ...]:
     """Utterances of a story, each with its variants.
 
     Speech and documents only: thoughts and plans have no words to compare.
 
+    :param models: a folder whose learned parts stand in for the packaged ones.
     :return: in order of the first variant; ids ``s1.q1``, ... after the story's id. Variants are
         in the order of the articles. ``same_words``: the words in quotation marks are equal, or
         those of a cut quotation stand in the longer one in order.
     """
     found = utterances(context)
     vectors = embedder.embed([u.said for u in found])
-    groups = _groups(found, _Cosines(vectors, context.vectors))
+    likeness = Likeness(context, found, vectors @ vectors.T, load_likeness(models))
+    groups = _groups(found, list(_pairs(found, likeness)))
     return tuple(
         _variants(context, f"{context.story.id}.q{number}", group)
         for number, group in enumerate(groups, 1)
     )
 
 
-def utterances(context: Context) -> list[Utterance]:
-    """Quotations of speech and documents, in order of the articles and their text."""
-    found: list[Utterance] = []
-    for key, each in context.articles.items():
-        spans = marks.marked(each)
-        for quote in each.annotation.quotes:
-            if quote.act not in ("speech", "document"):
-                continue
-            actor = context.actor_of.get((key, quote.speaker_entity or ""))
-            for piece in _pieces(each.article.text, quote):
-                text = cut(each.article.text, piece.spans)
-                said = _marked_text(each.article.text, piece, spans)
-                unit = _unit_of(context, key, piece.spans[0][0])
-                found.append(
-                    Utterance(len(found), key, piece, text, said, _words(said), actor, unit)
-                )
-    return found
-
-
-def _pieces(text: str, quote: Quote) -> list[Quote]:
-    """A quotation cut where its cue stands between two sentences of it."""
-    pieces = [[quote.spans[0]]]
-    for before, span in pairwise(quote.spans):
-        between = quote.cue is not None and before[1] <= quote.cue[0] < span[0]
-        if between and text[span[0] : span[1]].lstrip("“\"‘' ")[:1].isupper():
-            pieces.append([span])
-        else:
-            pieces[-1].append(span)
-    if len(pieces) == 1:
-        return [quote]
-    return [msgspec.structs.replace(quote, spans=tuple(spans)) for spans in pieces]
-
-
-def _unit_of(context: Context, article: str, start: int) -> int:
-    return next(
-        (u.number for u in context.of_article[article] if u.span[0] <= start < u.span[1]), -1
-    )
-
-
-def _marked_text(text: str, quote: Quote, spans: Sequence[tuple[int, int]]) -> str:
-    """The words of a mixed quotation that stand in marks; all words of another one."""
-    if quote.kind != "mixed":
-        return cut(text, quote.spans)
-    inside = [
-        (max(s, start), min(e, end))
-        for start, end in quote.spans
-        for s, e in spans
-        if s < end and start < e
-    ]
-    return cut(text, inside) or cut(text, quote.spans)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(w.lower().replace("’", "'") for w in _WORD.findall(text))
-
-
 # ---------------------------------------------------------------- joining
 
 
-@dataclass(frozen=True, slots=True)
-class _Cosines:
-    """Vectors of the utterances and of the sentences of the story."""
-
-    said: Vectors
-    sentences: Vectors
-
-    def around(self, a: Utterance, b: Utterance) -> float:
-        """Cosine of the sentences in which two utterances begin, 0 where one is not known."""
-        if a.unit < 0 or b.unit < 0:
-            return 0.0
-        return float(self.sentences[a.unit] @ self.sentences[b.unit])
-
-
-def _groups(found: Sequence[Utterance], cosines: _Cosines) -> list[list[Utterance]]:
-    """Utterances joined: by words first, then by meaning, neighbours of joined ones last."""
+def _groups(found: Sequence[Utterance], pairs: Sequence[Pair]) -> list[list[Utterance]]:
+    """Utterances joined, the likeliest pairs first, neighbours of joined ones last."""
     owner = list(range(len(found)))
-    pairs = sorted(_pairs(found, cosines.said), key=_order)
-    for a, b, _ in pairs:
-        if same_words(a, b):
-            _join(owner, found, a, b)
-    for a, b, cosine in pairs:
-        if _one_meaning(a, b, cosine, cosines):
+    for a, b, chance in sorted(pairs, key=_order):
+        if chance >= JOINED:
             _join(owner, found, a, b)
     near = _neighbours(found)
-    for a, b, _ in pairs:
+    for a, b, _ in sorted(pairs, key=_order):
         if a.marked and b.marked and _one_speaker(a, b) and _beside(owner, near, a, b):
             _join(owner, found, a, b)
     groups: dict[int, list[Utterance]] = {}
@@ -181,33 +79,26 @@ def _groups(found: Sequence[Utterance], cosines: _Cosines) -> list[list[Utteranc
     return list(groups.values())
 
 
-def _one_meaning(a: Utterance, b: Utterance, cosine: float, cosines: _Cosines) -> bool:
-    if not _one_speaker(a, b) or min(len(a.words), len(b.words)) < MIN_WORDS:
-        return False
-    least = TRANSLATED if a.marked and b.marked else RETOLD
-    return cosine >= least and cosines.around(a, b) >= SURROUNDINGS
-
-
-def _order(pair: tuple[Utterance, Utterance, float]) -> tuple[float, int, int]:
+def _order(pair: Pair) -> tuple[float, int, int]:
     return -round(pair[2], 6), pair[0].number, pair[1].number
 
 
-def _pairs(
-    found: Sequence[Utterance], vectors: Vectors
-) -> Iterator[tuple[Utterance, Utterance, float]]:
-    """Pairs of different articles that may be one utterance, with the cosine of their texts."""
+def _pairs(found: Sequence[Utterance], likeness: Likeness) -> Iterator[Pair]:
+    """Pairs of different articles that may be one utterance, or neighbours of one."""
     if len(found) < 2:
         return
-    cosine = vectors @ vectors.T
     ids = sorted({u.actor for u in found if u.actor})
     codes = np.array([ids.index(u.actor) if u.actor else -1 for u in found])
     articles = np.array(
         [list(dict.fromkeys(u.article for u in found)).index(u.article) for u in found]
     )
-    speaker = (codes[:, None] == codes[None, :]) | (codes[:, None] < 0) | (codes[None, :] < 0)
-    wanted = speaker & (articles[:, None] != articles[None, :])
-    for i, j in np.argwhere(np.triu(wanted, 1)):
-        yield found[i], found[j], float(cosine[i, j])
+    known = (codes[:, None] >= 0) & (codes[None, :] >= 0)
+    alike = (likeness.said >= LEAST) & ~known
+    speaker = (codes[:, None] == codes[None, :]) & known
+    wanted = (speaker | alike) & (articles[:, None] != articles[None, :])
+    places = [(found[i], found[j]) for i, j in np.argwhere(np.triu(wanted, 1))]
+    for (a, b), chance in zip(places, likeness.of(places), strict=True):
+        yield a, b, chance
 
 
 def _one_speaker(a: Utterance, b: Utterance) -> bool:

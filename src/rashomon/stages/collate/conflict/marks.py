@@ -8,7 +8,7 @@ from rashomon.models import Annotated, Span
 
 __all__ = ["marked", "within"]
 
-_MARKED = re.compile(r"“[^”“\n]{2,}”?|\"[^\"\n]{2,}\"|«[^»\n]{2,}»")
+_MARKED = re.compile(r"“[^”“\n]{2,}”?|\"[^\"\n]{2,}\"|«[^»\n]{2,}»|(?<!\w)‘[^‘\n]{2,}?’(?!\w)")
 
 
 def marked(annotated: Annotated) -> tuple[Span, ...]:

@@ -9,8 +9,9 @@ from rashomon.stages.collate.conflict.comparison import Comparison, Difference, 
 from rashomon.stages.collate.conflict.edits import compare
 from rashomon.stages.collate.conflict.names import same_name
 from rashomon.stages.collate.context import Context
-from rashomon.stages.collate.quotations import Utterance, same_words, utterances
+from rashomon.stages.collate.quotations import same_words
 from rashomon.stages.collate.units import Unit
+from rashomon.stages.collate.utterances import Utterance, utterances
 
 __all__ = ["speakers", "wordings"]
 
