@@ -46,6 +46,7 @@ lock: ## renew the lock files (names, versions and hashes only)
 bench: setup ## speed, as ratios to what runs beside it
 	$(BIN)/python evals/bench.py
 	$(BIN)/python evals/bench_read.py
+	$(BIN)/python evals/bench_group.py
 
 eval: setup ## every scorer on the shared data, where it is there
 	$(BIN)/python evals/score.py

@@ -32,6 +32,8 @@ DATA = ROOT.parent / "shared" / "data"
 REAL = ROOT.parent / "shared" / "reports" / "putin-xi-2024"
 ROUNDS = 5
 JOBS = 2
+TIMES = 1
+"""Rounds of annotating hundreds of articles, a minute each."""
 SENTENCES = 1_000
 """Sentences that spaCy gets at once."""
 
@@ -93,7 +95,7 @@ def annotating(name: str) -> None:
     for jobs in (1, JOBS):
         engine = ProcessEngine(jobs) if jobs > 1 else SerialEngine()
         own, peer = [], []
-        for _ in range(3):
+        for _ in range(TIMES):
             peer.append(seconds(lambda e=engine: list(e.stream(texts_of, sentences, SENTENCES))))
             own.append(seconds(lambda j=jobs: stages(layers, Run(Settings(jobs=j)))))
         mine, other = statistics.median(own), statistics.median(peer)
