@@ -156,13 +156,18 @@ def compared(reports: Sequence[Row]) -> Told:
     The texts are a few sentences cut from reports: they are body, nothing is cleaned away.
     """
     named = {f"sha256:{number}": report for number, report in enumerate(reports)}
+    (found,) = layers_of(named, "collations")["collations"].values()
+    return found, named
+
+
+def layers_of(named: dict[str, Row], goal: str) -> Layers:
+    """What the stages give over reports by id, as one story, up to a layer."""
     layers: Layers = {"articles": [article(key, report) for key, report in named.items()]}
     run = Run(Settings(one_story=True))
-    for stage in plan("collations"):
+    for stage in plan(goal):
         if stage.name not in ("read", "clean"):
             layers |= stage.function(layers, run)
-    (found,) = layers["collations"].values()
-    return found, named
+    return layers
 
 
 def article(key: str, report: Row) -> Article:

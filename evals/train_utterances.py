@@ -24,11 +24,9 @@ from zlib import crc32
 import numpy as np
 from conflict_data import Laboratory, group_stories
 from grown import tree_arrays
-from score_accounts import article, rows, touches
+from score_accounts import layers_of, rows, touches
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from rashomon.pipeline import Layers, Run, plan
-from rashomon.settings import Settings
 from rashomon.stages.collate import actors
 from rashomon.stages.collate.context import Context, gather
 from rashomon.stages.collate.likeness import NAMES, Likeness
@@ -107,14 +105,10 @@ def composed(laboratory: Laboratory) -> Iterator[Example]:
 
 
 def context_of(named: dict[str, dict[str, Any]], laboratory: Laboratory) -> Context:
-    run = Run(Settings(one_story=True))
-    layers: Layers = {"articles": [article(key, report) for key, report in named.items()]}
-    for stage in plan("collations"):
-        if stage.name in ("parse", "annotate", "group"):
-            layers |= stage.function(layers, run)
-    story, told = layers["grouping"].stories[0], layers["annotated"]
+    grouping = layers_of(named, "grouping")["grouping"]
+    story, told = grouping.stories[0], layers_of(named, "annotated")["annotated"]
     people = actors.join(story, told)
-    return gather(story, told, people, layers["grouping"], laboratory.embedder)
+    return gather(story, told, people, grouping, laboratory.embedder)
 
 
 def fit(examples: list[Example]) -> HistGradientBoostingClassifier:

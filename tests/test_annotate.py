@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from making import article
+from rashomon import pipeline
 from rashomon.errors import ModelError
-from rashomon.models import Article, Parse
+from rashomon.models import Article, Parse, ParsedText
 from rashomon.stages import annotate as stage
 from rashomon.stages.annotate import ParsedTexts, Parser, SpacyParser, annotate, texts_of
 
@@ -50,14 +53,26 @@ def test_a_language_that_is_not_supported_is_left_alone() -> None:
     assert "'de'" in (one.annotation.reason or "")
 
 
-def test_a_text_that_stands_in_many_articles_is_parsed_once() -> None:
+def test_a_text_that_stands_in_many_articles_is_parsed_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     wire = "The old mill burned down on Friday, the fire brigade said."
     articles = [article(wire, f"Own words, number {n}.", id=f"sha256:{n}") for n in range(30)]
-    texts = texts_of(articles)
-    assert texts.count(wire) == 1
-    assert len(texts) == 31
-    parsed = dict(zip(texts, SpacyParser().parse_texts(texts), strict=True))
-    assert annotate(articles, ParsedTexts(parsed)) == annotate(articles, SpacyParser())
+    asked: list[str] = []
+
+    def counted(self: SpacyParser, texts: Iterable[str]) -> list[ParsedText]:
+        asked.extend(texts)
+        return whole(self, texts)
+
+    whole = SpacyParser.parse_texts
+    monkeypatch.setattr(SpacyParser, "parse_texts", counted)
+    stages = {stage.name: stage for stage in pipeline.STAGES}
+    layers: pipeline.Layers = {"articles": articles}
+    for name in ("parse", "annotate"):
+        layers |= stages[name].function(layers, pipeline.Run())
+    assert asked.count(wire) == 1
+    assert len(asked) == 31
+    assert layers["annotated"] == annotate(articles, SpacyParser())
 
 
 @pytest.mark.parametrize("kind", ["spacy", "texts"])
@@ -65,9 +80,7 @@ def test_parsers_keep_the_order_and_the_offsets(kind: str) -> None:
     articles = [*batch(), article(*TEXTS, id="sha256:2")]
     parser: Parser = SpacyParser()
     if kind == "texts":
-        texts = texts_of(articles)
-        parsed = SpacyParser().parse_texts(texts)
-        parser = ParsedTexts(dict(zip(texts, parsed, strict=True)))
+        parser = ParsedTexts({a.id: SpacyParser().parse_texts(texts_of(a)) for a in articles})
     for one, parse in zip(articles, parser.parse(articles), strict=True):
         assert [one.text[t.start : t.end] for t in parse.tokens] == [t.text for t in parse.tokens]
         assert len(parse.sentences) == len(one.blocks)

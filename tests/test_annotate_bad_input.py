@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from making import article
 from rashomon.models import Annotated, Annotation, Article, Quote, Span
 from rashomon.stages.annotate import SpacyParser, annotate
-from rashomon.stages.annotate.parser import MAX_CHARACTERS, stretches_of
+from rashomon.stages.annotate.parser import MAX_CHARACTERS, stretches_of, wording_of
 from rashomon.stages.annotate.tree import Quoted
 
 WORDS = (
@@ -82,11 +82,13 @@ def test_a_block_that_is_no_sentence(text: str) -> None:
 def test_a_long_block_is_cut_behind_a_space() -> None:
     one = article("word " * (MAX_CHARACTERS // 2) + "end")
     pieces = list(stretches_of(one))
-    assert "".join(text for _, _, text in pieces) == one.text.strip()
-    assert all(len(text) <= MAX_CHARACTERS for _, _, text in pieces)
-    assert all(text.endswith(" ") for _, _, text in pieces[:-1])
+    texts = list(wording_of(one))
+    assert "".join(texts) == one.text.strip()
+    assert all(len(text) <= MAX_CHARACTERS for text in texts)
+    assert all(text.endswith(" ") for text in texts[:-1])
+    assert [one.text[start:end] for _, start, end in pieces] == texts
     assert [start for _, start, _ in pieces] == [
-        sum(len(text) for _, _, text in pieces[:n]) for n in range(len(pieces))
+        sum(map(len, texts[:n])) for n in range(len(texts))
     ]
 
 

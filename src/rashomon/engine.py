@@ -46,14 +46,19 @@ class Engine(Protocol):
     """Runs a function over batches of items."""
 
     def map(
-        self, function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], tick: Tick
+        self,
+        function: Callable[[Sequence[Item]], list[Result]],
+        items: Sequence[Item],
+        tick: Tick,
+        size: int = BATCH,
     ) -> list[Result]:
         """The results of ``function`` over all batches, in the order of ``items``.
 
         :param tick: called with (items done, items in all) after each batch.
+        :param size: items in a batch.
         """
         found: list[Result] = []
-        for batch in self.stream(function, items):
+        for batch in self.stream(function, items, size):
             found.extend(batch)
             tick(len(found), len(items))
         return found

@@ -14,7 +14,7 @@ is loaded when a run comes to it: who reads waits for no parser, in no process.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -222,13 +222,13 @@ def _parse(layers: Layers, run: Run) -> Layers:
     from rashomon.stages.annotate import texts_of
 
     articles: list[Article] = layers["articles"]
-    texts = texts_of(articles)
+    wanted = [texts_of(article) for article in articles]
+    texts = list(dict.fromkeys(text for own in wanted for text in own))
     engine = engine_for(run.settings.jobs, len(articles))
-    found: list[ParsedText] = []
-    for batch in engine.stream(partial(_parse_batch, models=run.settings.models), texts, TEXTS):
-        found.extend(batch)
-        run.progress("parse", len(found), len(texts))
-    return {"parsed": dict(zip(texts, found, strict=True))}
+    function = partial(_parse_batch, models=run.settings.models)
+    found = engine.map(function, texts, partial(run.progress, "parse"), TEXTS)
+    parsed = dict(zip(texts, found, strict=True))
+    return {"parsed": [tuple(parsed[text] for text in own) for own in wanted]}
 
 
 def _parse_batch(texts: Sequence[str], models: Path | None) -> list[ParsedText]:
@@ -242,30 +242,16 @@ def _annotate(layers: Layers, run: Run) -> Layers:
     articles: list[Article] = layers["articles"]
     function = partial(_annotate_batch, models=run.settings.models)
     engine = engine_for(run.settings.jobs, len(articles) // ANNOTATE_WEIGHT)
-    items = _with_parsed(articles, layers["parsed"])
-    found: list[Annotated] = []
-    for batch in engine.stream(function, items):
-        found.extend(batch)
-        run.progress("annotate", len(found), len(articles))
-    return {"annotated": found}
-
-
-def _with_parsed(
-    articles: Sequence[Article], parsed: Mapping[str, ParsedText]
-) -> Iterator[tuple[Article, dict[str, ParsedText]]]:
-    """Each article with the parse of its own texts."""
-    from rashomon.stages.annotate import texts_of
-
-    for article in articles:
-        yield article, {text: parsed[text] for text in texts_of([article])}
+    items = list(zip(articles, layers["parsed"], strict=True))
+    return {"annotated": engine.map(function, items, partial(run.progress, "annotate"))}
 
 
 def _annotate_batch(
-    items: Sequence[tuple[Article, dict[str, ParsedText]]], models: Path | None
+    items: Sequence[tuple[Article, Sequence[ParsedText]]], models: Path | None
 ) -> list[Annotated]:
     from rashomon.stages.annotate import ParsedTexts, annotate
 
-    parsed = {text: one for _, own in items for text, one in own.items()}
+    parsed = {article.id: own for article, own in items}
     return annotate([article for article, _ in items], ParsedTexts(parsed), models)
 
 

@@ -13,7 +13,7 @@ from rashomon.errors import ModelError
 from rashomon.models import Annotated, Annotation, Article, Parse, Sentence
 from rashomon.stages.annotate.coref import join
 from rashomon.stages.annotate.entities import find as entities
-from rashomon.stages.annotate.parser import ParsedTexts, Parser, SpacyParser, stretches_of
+from rashomon.stages.annotate.parser import ParsedTexts, Parser, SpacyParser, wording_of
 from rashomon.stages.annotate.quantities import find as quantities
 from rashomon.stages.annotate.quotes import find as quotes
 from rashomon.stages.annotate.quotes.learned import Learned, load_learned
@@ -25,10 +25,9 @@ __all__ = ["SUPPORTED_LANGUAGES", "ParsedTexts", "Parser", "SpacyParser", "annot
 SUPPORTED_LANGUAGES = frozenset({"en"})
 
 
-def texts_of(articles: Sequence[Article]) -> list[str]:
-    """The distinct texts that must be parsed to annotate articles, in the order they come in."""
-    wanted = (a for a in articles if _supported(a))
-    return list(dict.fromkeys(text for a in wanted for _, _, text in stretches_of(a)))
+def texts_of(article: Article) -> list[str]:
+    """The texts that must be parsed to annotate an article, in their order."""
+    return list(wording_of(article)) if _supported(article) else []
 
 
 def _supported(article: Article) -> bool:

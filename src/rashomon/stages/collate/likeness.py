@@ -25,7 +25,7 @@ from rashomon.stages.collate.lexicon import words
 from rashomon.stages.collate.utterances import Utterance
 from rashomon.trees import Trees, load_trees
 
-__all__ = ["NAMES", "Likeness", "load_likeness"]
+__all__ = ["LEAST", "NAMES", "Likeness", "load_likeness", "longest_run"]
 
 NAMES = (
     "cosine", "around", "in_order", "run", "content", "content_words", "one_speaker", "unknown",
@@ -85,7 +85,7 @@ class Likeness:
             cosine,
             self._around(a, b),
             LCSseq.similarity(short, long) / size,
-            _longest_run(short, long) / size,
+            longest_run(short, long) / size,
             len(mine & theirs) / max(1, len(mine)),
             len(mine & theirs),
             a.actor is not None and a.actor == b.actor,
@@ -149,7 +149,7 @@ def _negative(said: Iterable[str]) -> bool:
     return any(word in _NEGATIVE or word.endswith("n't") for word in said)
 
 
-def _longest_run(short: Sequence[str], long: Sequence[str]) -> int:
+def longest_run(short: Sequence[str], long: Sequence[str]) -> int:
     """Words in the longest run that stands in both."""
     best, before = 0, [0] * (len(long) + 1)
     for word in short:

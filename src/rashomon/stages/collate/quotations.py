@@ -17,7 +17,7 @@ from rapidfuzz.distance import LCSseq
 from rashomon.embed import Embedder
 from rashomon.models import QuoteKind, QuoteVariants, Variant
 from rashomon.stages.collate.context import Context
-from rashomon.stages.collate.likeness import LEAST, Likeness, load_likeness
+from rashomon.stages.collate.likeness import LEAST, Likeness, load_likeness, longest_run
 from rashomon.stages.collate.utterances import Utterance, utterances
 
 __all__ = ["align", "same_words"]
@@ -53,7 +53,7 @@ def align(
     found = utterances(context)
     vectors = embedder.embed([u.said for u in found])
     likeness = Likeness(context, found, vectors @ vectors.T, load_likeness(models))
-    groups = _groups(found, list(_pairs(found, likeness)))
+    groups = _groups(found, sorted(_pairs(found, likeness), key=_order))
     return tuple(
         _variants(context, f"{context.story.id}.q{number}", group)
         for number, group in enumerate(groups, 1)
@@ -64,13 +64,13 @@ def align(
 
 
 def _groups(found: Sequence[Utterance], pairs: Sequence[Pair]) -> list[list[Utterance]]:
-    """Utterances joined, the likeliest pairs first, neighbours of joined ones last."""
+    """Utterances joined, in the order of the pairs, neighbours of joined ones last."""
     owner = list(range(len(found)))
-    for a, b, chance in sorted(pairs, key=_order):
+    for a, b, chance in pairs:
         if chance >= JOINED:
             _join(owner, found, a, b)
     near = _neighbours(found)
-    for a, b, _ in sorted(pairs, key=_order):
+    for a, b, _ in pairs:
         if a.marked and b.marked and _one_speaker(a, b) and _beside(owner, near, a, b):
             _join(owner, found, a, b)
     groups: dict[int, list[Utterance]] = {}
@@ -89,9 +89,8 @@ def _pairs(found: Sequence[Utterance], likeness: Likeness) -> Iterator[Pair]:
         return
     ids = sorted({u.actor for u in found if u.actor})
     codes = np.array([ids.index(u.actor) if u.actor else -1 for u in found])
-    articles = np.array(
-        [list(dict.fromkeys(u.article for u in found)).index(u.article) for u in found]
-    )
+    place = {article: at for at, article in enumerate(dict.fromkeys(u.article for u in found))}
+    articles = np.array([place[u.article] for u in found])
     known = (codes[:, None] >= 0) & (codes[None, :] >= 0)
     alike = (likeness.said >= LEAST) & ~known
     speaker = (codes[:, None] == codes[None, :]) & known
@@ -117,18 +116,7 @@ def same_words(a: Utterance, b: Utterance) -> bool:
 
 def _dense(short: Sequence[str], long: Sequence[str]) -> bool:
     """Whether at least half of the short one stands in the long one as one run."""
-    best = 0
-    for start in range(len(long)):
-        for offset in range(len(short)):
-            run = 0
-            while (
-                offset + run < len(short)
-                and start + run < len(long)
-                and short[offset + run] == long[start + run]
-            ):
-                run += 1
-            best = max(best, run)
-    return best * 2 >= len(short)
+    return longest_run(short, long) * 2 >= len(short)
 
 
 def _beside(

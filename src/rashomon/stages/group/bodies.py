@@ -70,6 +70,12 @@ class Body:
     def __len__(self) -> int:
         return len(self.codes)
 
+    def words(self, at: Ints) -> Iterator[str]:
+        """The words at some places, in lower case."""
+        text = self.article.text
+        for start, end in zip(self.starts[at].tolist(), self.ends[at].tolist(), strict=True):
+            yield text[start:end].lower()
+
 
 def bodies_of(articles: Sequence[Article]) -> list[Body]:
     """The words of each article, without the lines that its site prints in many articles."""

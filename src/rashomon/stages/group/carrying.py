@@ -111,9 +111,7 @@ def _pairs(facts: Sequence[_Facts], of: Mapping[str, Origin]) -> Iterator[tuple[
 
 
 def _facts(body: Body) -> _Facts:
-    at = np.flatnonzero(body.reported)[:MOST_WORDS].tolist()
-    text = body.article.text
-    codes = stable_ids(text[int(body.starts[k]) : int(body.ends[k])].lower() for k in at)
+    codes = stable_ids(body.words(np.flatnonzero(body.reported)[:MOST_WORDS]))
     places: dict[int, int] = {}
     for place in np.flatnonzero(word_weights(codes) >= TELLING).tolist():
         places.setdefault(int(codes[place]), place)

@@ -194,7 +194,7 @@ class _Asked:
         rules = Rules()
         mean = self._table[np.ix_(self._first, self._second)].mean()
         close = [self._closeness(own) for own in (self._first, self._second)]
-        taken = rules.closer * max(0.0, min(close) - rules.usual)
+        taken = rules.taken(*close)
         yield f"The two stories are {mean:.2f} alike on average over all pairs."
         yield (
             f"Needed: {rules.alike + taken:.2f}, that is {rules.alike:.2f} and {taken:.2f} more "
@@ -203,8 +203,7 @@ class _Asked:
 
     def _closeness(self, own: Sequence[int]) -> float:
         pairs = self._table[np.ix_(own, own)][np.triu_indices(len(own), 1)]
-        rules = Rules()
-        return float((pairs.sum() + rules.prior * rules.usual) / (len(pairs) + rules.prior))
+        return float(Rules().closeness(pairs.sum(), len(pairs)))
 
 
 def _table(told: Sequence[Told], embedder: Embedder) -> Floats:

@@ -48,6 +48,17 @@ class Rules:
     small: int = 4
     nearest: int = 3
 
+    def closeness(self, total: float, pairs: float) -> float:
+        """The mean similarity inside a cluster, held to the usual one where it is small.
+
+        :param total: the summed similarity of its pairs.
+        """
+        return (total + self.prior * self.usual) / (pairs + self.prior)
+
+    def taken(self, one: float, other: float) -> float:
+        """What is taken off for how close two clusters are in themselves."""
+        return self.closer * max(0.0, min(one, other) - self.usual)
+
 
 def linkage(
     groups: Sequence[Sequence[int]], edges: Iterable[Edge], rules: Rules
@@ -88,16 +99,12 @@ class _Clusters:
         heapq.heapify(self._queue)
 
     def _closeness(self, cluster: int) -> float:
-        """The mean similarity inside a cluster, held to the usual one where it is small."""
         pairs = len(self.members[cluster]) * (len(self.members[cluster]) - 1) / 2
-        prior = self._rules.prior
-        total = self._inside[cluster] + MISSING * pairs + prior * self._rules.usual
-        return total / (pairs + prior)
+        return self._rules.closeness(self._inside[cluster] + MISSING * pairs, pairs)
 
     def _value(self, a: int, b: int) -> float:
         pairs = len(self.members[a]) * len(self.members[b])
-        least = min(self._closeness(a), self._closeness(b))
-        taken = self._rules.closer * max(0.0, least - self._rules.usual)
+        taken = self._rules.taken(self._closeness(a), self._closeness(b))
         return MISSING + self._between[a][b] / pairs - taken
 
     def _enqueue(self, a: int, others: Iterable[int]) -> None:

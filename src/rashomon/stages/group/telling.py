@@ -55,7 +55,7 @@ def telling(body: Body) -> Telling:
         told, report = words_of(text[: LETTERS * MOST_WORDS]).words[:MOST_WORDS], text
     else:
         at = np.flatnonzero(~_inside_title(body))
-        told = tuple(_words(body, at[:MOST_WORDS]))
+        told = tuple(body.words(at[:MOST_WORDS]))
         report = " ".join(_stretches(body, at[body.reported[at]][: LEAD_WORDS + MOST_HEADLINE]))
     return Telling(words_of(title).words, told, _lead(title, report))
 
@@ -72,12 +72,6 @@ def _inside_title(body: Body) -> Mask:
         if one.kind == "title":
             inside |= (body.starts >= one.start) & (body.starts < one.end)
     return inside
-
-
-def _words(body: Body, at: Ints) -> Iterator[str]:
-    text = body.article.text
-    for start, end in zip(body.starts[at].tolist(), body.ends[at].tolist(), strict=True):
-        yield text[start:end].lower()
 
 
 def _stretches(body: Body, at: Ints) -> Iterator[str]:
