@@ -44,6 +44,7 @@ __all__ = [
     "EntityType",
     "Event",
     "Evidence",
+    "Figure",
     "Grouping",
     "Label",
     "Loaded",
@@ -73,6 +74,7 @@ __all__ = [
     "TimelineEntry",
     "Token",
     "Variant",
+    "Why",
 ]
 
 Span = tuple[int, int]
@@ -621,6 +623,33 @@ class Collation(Model, frozen=True, kw_only=True):
     actors: tuple[Actor, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     coverage: tuple[Coverage, ...] = ()
+
+
+# ---------------------------------------------------------------- why
+
+
+class Figure(Model, frozen=True, kw_only=True):
+    """A named value that a decision looked at; ``weight`` is what it is multiplied by, null where
+    the decision is no sum."""
+
+    name: str
+    value: float
+    weight: float | None = None
+
+
+class Why(Model, frozen=True, kw_only=True):
+    """A decision on two statements: what it looked at, its score, and what that is held against.
+
+    ``holds`` is the outcome: one claim, a conflict, one utterance. ``reason`` is what decided
+    besides the score (a rule that keeps two statements apart), null where the score alone did.
+    """
+
+    decision: Literal["claim", "conflict", "utterance"]
+    figures: tuple[Figure, ...]
+    score: float
+    threshold: float
+    holds: bool
+    reason: str | None = None
 
 
 # ---------------------------------------------------------------- brief, and the whole answer
