@@ -31,8 +31,17 @@ def imported(path: Path) -> set[str]:
     return {name for name in found if name.split(".")[0] == "rashomon"}
 
 
-def test_there_are_seven_stages() -> None:
-    assert STAGES == ["annotate", "brief", "clean", "collate", "group", "present", "read"]
+def test_the_stages_are_these() -> None:
+    assert STAGES == [
+        "annotate",
+        "brief",
+        "clean",
+        "collate",
+        "correct",
+        "group",
+        "present",
+        "read",
+    ]
 
 
 @pytest.mark.parametrize("stage", STAGES)

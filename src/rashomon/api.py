@@ -98,9 +98,9 @@ def group(
     sources: Sources, settings: Settings | None = None, progress: Progress = silent
 ) -> Grouping:
     """Find shared text, origins and stories; parameters and errors as for :func:`read`."""
-    layers = _layers(sources, "grouping", settings, progress)
-    grouping: Grouping = msgspec.structs.replace(layers["grouping"], refused=layers["refused"])
-    return grouping
+    run = pipeline.Run(settings or Settings(), progress)
+    layers = pipeline.run(_listed(sources), "grouping", run)
+    return _told(layers["grouping"], layers, run)
 
 
 def add(
@@ -111,7 +111,8 @@ def add(
 ) -> Grouping:
     """Group sources together with all that a state file holds, and write the state anew.
 
-    Stories keep their ids; ``changes`` tells which grew, were split or merged, and why. The file
+    Stories keep their ids; what a reader corrected is not kept in the file but replayed each time.
+    ``changes`` tells which grew, were split or merged, and why. The file
     is made where it is not there. Parameters and errors as for :func:`read`.
 
     :raises UsageError: the file holds no state, or cannot be read or written.
@@ -125,7 +126,16 @@ def add(
     tick = partial(progress, "group")
     found, new = added(known, layers["articles"], run.embedder, tick)
     write(msgspec.json.encode(new).decode() + "\n", state)
-    return msgspec.structs.replace(found, refused=layers["refused"])
+    return _told(run.replay.stories(found) if run.replay else found, layers, run)
+
+
+def _told(grouping: Grouping, layers: Layers, run: pipeline.Run) -> Grouping:
+    """The grouping with what was refused, and what became of the reader's decisions."""
+    return msgspec.structs.replace(
+        grouping,
+        refused=layers["refused"],
+        corrections=run.replay.told(stories_only=True) if run.replay else (),
+    )
 
 
 def _state(file: Path) -> State:
@@ -163,7 +173,8 @@ def compare(
     sources: Sources, settings: Settings | None = None, progress: Progress = silent
 ) -> Comparison:
     """Set the accounts of each story side by side; parameters and errors as for :func:`read`."""
-    layers = _layers(sources, "briefs", settings, progress)
+    run = pipeline.Run(settings or Settings(), progress)
+    layers = pipeline.run(_listed(sources), "briefs", run)
     grouping: Grouping = layers["grouping"]
     return Comparison(
         articles=grouping.articles,
@@ -172,6 +183,7 @@ def compare(
         stories=_stories(layers),
         refused=layers["refused"],
         annotations={one.article.id: one for one in layers["annotated"]},
+        corrections=run.replay.told() if run.replay else (),
     )
 
 

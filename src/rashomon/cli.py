@@ -24,7 +24,7 @@ from rashomon.settings import Settings
 
 if TYPE_CHECKING:
     from rashomon.api import Annotations
-    from rashomon.models import Article, Comparison, Refusal
+    from rashomon.models import Article, Comparison, Refusal, Replayed
     from rashomon.pipeline import Progress
 
 __all__ = ["app", "main"]
@@ -51,6 +51,15 @@ Out = Annotated[
 ]
 RefusedFile = Annotated[
     Path | None, typer.Option("--refused", help="Write refused inputs here as JSON Lines.")
+]
+
+CorrectionsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--corrections",
+        metavar="FILE",
+        help="JSON Lines of your decisions (join, split, reject, name), replayed on this run.",
+    ),
 ]
 
 
@@ -193,12 +202,14 @@ def group(
             help="Group together with what came before; the file keeps it, and the stories' ids.",
         ),
     ] = None,
+    corrections: CorrectionsFile = None,
 ) -> None:
     """Find shared text, who wrote it first, and which articles are about one happening."""
     from rashomon import api
 
     if state is not None and (one_story or explain):
         raise UsageError("--state goes with neither --one-story nor --explain")
+    settings = replace(settings, corrections=corrections)
     if explain is not None:
         with _progress() as progress:
             told = api.explain(sources, *explain, settings, progress)
@@ -211,6 +222,7 @@ def group(
             found = api.group(sources, replace(settings, one_story=one_story), progress)
     plain = found.to_dict()
     write(as_json(plain) if format is LineFormat.json else as_lines([plain]), output)
+    _say_stale(corrections, found.corrections)
     _finish(found.refused, refused, usable=bool(found.articles))
 
 
@@ -233,23 +245,26 @@ def compare(
     one_story: Annotated[
         bool, typer.Option("--one-story", help="All sources report one happening.")
     ] = False,
+    corrections: CorrectionsFile = None,
 ) -> None:
     """Set the accounts of each happening side by side."""
     from rashomon import api
 
     chosen = format or _default_format(output)
+    asked = replace(settings, one_story=one_story, corrections=corrections)
     with _progress() as progress:
-        found = api.compare(sources, replace(settings, one_story=one_story), progress)
+        found = api.compare(sources, asked, progress)
     if chosen is CompareFormat.text and output is None:
         _print_summary(found)
     else:
         write(_rendered(found, chosen), output)
+    _say_stale(corrections, found.corrections)
     _finish(found.refused, refused, usable=bool(found.articles))
 
 
 @app.command(epilog="Example: [bold]rashomon schema compare > compare.schema.json[/]")
 def schema(
-    name: Annotated[str, typer.Argument(help="read, annotate, group or compare.")],
+    name: Annotated[str, typer.Argument(help="read, annotate, group, compare or correction.")],
     output: Out = None,
 ) -> None:
     """Print the JSON Schema (2020-12) of a command's answer."""
@@ -332,6 +347,13 @@ def _finish(refused: Sequence[Refusal], target: Path | None, *, usable: bool) ->
         raise typer.Exit(NOTHING_USABLE)
     if refused:
         raise typer.Exit(SOME_REFUSED)
+
+
+def _say_stale(file: Path | None, corrections: Sequence[Replayed]) -> None:
+    """Name each decision that could not be replayed, by its line."""
+    for one in corrections:
+        if one.outcome == "stale":
+            _say(f"{file}:{one.line}: {one.act or 'not read'}: {one.reason}")
 
 
 def _say(line: str) -> None:

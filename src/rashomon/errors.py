@@ -19,7 +19,8 @@
     ├── UsageError            a wrong call: unknown option value, contradicting options
     ├── ModelError            a learned part is missing or damaged
     ├── OffsetError           a stored slice and the text it was cut from differ
-    └── PipelineError         a stage needs a layer that no stage before it gives
+    ├── PipelineError         a stage needs a layer that no stage before it gives
+    └── StaleReference        a reader's decision names what is not there
 
 One bad input never stops the others: readers raise ``InputError``, the reading stage turns it
 into a ``Refusal``.
@@ -43,6 +44,7 @@ __all__ = [
     "RobotsForbidden",
     "SourceNotFound",
     "SourceUnreadable",
+    "StaleReference",
     "UnknownHost",
     "Unsupported",
     "UsageError",
@@ -128,3 +130,7 @@ class OffsetError(RashomonError):
 
 class PipelineError(RashomonError):
     """A stage needs a layer that no stage before it gives."""
+
+
+class StaleReference(RashomonError):
+    """A reader's decision names what is not there; the message says what to do."""

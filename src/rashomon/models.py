@@ -38,6 +38,8 @@ __all__ = [
     "Conflict",
     "ConflictKind",
     "ConflictValue",
+    "Correction",
+    "CorrectionAct",
     "Coverage",
     "Document",
     "Entity",
@@ -60,7 +62,9 @@ __all__ = [
     "Quote",
     "QuoteKind",
     "QuoteVariants",
+    "Reference",
     "Refusal",
+    "Replayed",
     "Reuse",
     "Rewrite",
     "Sentence",
@@ -102,6 +106,16 @@ OriginKind = Literal["agency", "outlet", "unknown"]
 Status = Literal["corroborated", "single", "disputed"]
 Stance = Literal["supports", "conflicts", "partly"]
 ConflictKind = Literal["number", "time", "place", "actor", "outcome", "wording"]
+CorrectionAct = Literal[
+    "join_entities",
+    "split_entities",
+    "join_claims",
+    "split_claims",
+    "join_stories",
+    "split_stories",
+    "reject_conflict",
+    "name_speaker",
+]
 BriefSection = Literal["agreed", "disputed", "single", "said", "background"]
 
 
@@ -188,6 +202,54 @@ class Refusal(Model, frozen=True, kw_only=True):
 
     source: str
     reason: str
+
+
+# ---------------------------------------------------------------- a reader's decisions
+
+
+class Reference(Model, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A place in an article, named so that it is found again in another run.
+
+    ``article`` is an id, ``source`` a path, URL or entry (or its end, where only one has it): one
+    is enough, with both the source stands in where the article's bytes have changed. ``start`` and
+    ``end`` are offsets into its text, ``text`` the words that stand there: one is enough, with
+    both the words are looked for next to the offsets where the text has changed.
+    """
+
+    article: str | None = None
+    source: str | None = None
+    start: int | None = None
+    end: int | None = None
+    text: str | None = None
+
+
+class Correction(Model, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A reader's decision that is replayed on any run: a line of a ``--corrections`` file.
+
+    ``places`` are what it is about: mentions (entities), evidence (claims), articles (stories),
+    evidence of two values (conflict), a quotation (speaker). What is joined is one; what is split
+    off is set apart from all that is not named. ``name`` is the speaker's (null: nobody is named)
+    or that of joined entities, ``kind`` narrows a rejected conflict down, ``note`` is for people.
+    """
+
+    act: CorrectionAct
+    places: tuple[Reference, ...]
+    name: str | None = None
+    kind: ConflictKind | None = None
+    note: str | None = None
+
+
+class Replayed(Model, frozen=True, kw_only=True):
+    """What became of a line of a ``--corrections`` file.
+
+    ``outcome``: it changed the answer, it held already, or it is stale: what it names is not
+    there. ``reason`` says why and what to do.
+    """
+
+    line: int
+    act: str | None
+    outcome: Literal["changed", "held", "stale"]
+    reason: str | None = None
 
 
 # ---------------------------------------------------------------- annotate
@@ -471,7 +533,8 @@ class StoryChange(Model, frozen=True, kw_only=True):
 
 
 class Grouping(Model, frozen=True, kw_only=True):
-    """The answer of ``rashomon group``; ``changes`` are those of ``--state``."""
+    """The answer of ``rashomon group``; ``changes`` are those of ``--state``, ``corrections`` what
+    became of the lines of ``--corrections``."""
 
     articles: tuple[ArticleRef, ...]
     reuse: tuple[Reuse, ...]
@@ -479,6 +542,7 @@ class Grouping(Model, frozen=True, kw_only=True):
     stories: tuple[Story, ...]
     refused: tuple[Refusal, ...] = ()
     changes: tuple[StoryChange, ...] = ()
+    corrections: tuple[Replayed, ...] = ()
 
 
 # ---------------------------------------------------------------- collate
@@ -559,12 +623,16 @@ class Variant(Model, frozen=True, kw_only=True):
 
 
 class QuoteVariants(Model, frozen=True, kw_only=True):
-    """One utterance in the words of each article that quotes it."""
+    """One utterance in the words of each article that quotes it.
+
+    ``confidence``, 0 to 1, is that of its weakest join, null where it joins nothing.
+    """
 
     id: str
     speaker: str | None
     same_words: bool
     variants: tuple[Variant, ...]
+    confidence: float | None = None
 
 
 class ActorLabel(Model, frozen=True, kw_only=True):
@@ -694,6 +762,7 @@ class Comparison(Model, frozen=True, kw_only=True):
     stories: tuple[ComparedStory, ...]
     refused: tuple[Refusal, ...]
     annotations: dict[str, Annotated]
+    corrections: tuple[Replayed, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The contract's shape; each annotation is the object that ``annotate`` gives."""
@@ -704,6 +773,7 @@ class Comparison(Model, frozen=True, kw_only=True):
                 origins=self.origins,
                 stories=(),
                 refused=self.refused,
+                corrections=self.corrections,
             )
         )
         plain["stories"] = [story.to_dict() for story in self.stories]

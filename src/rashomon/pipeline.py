@@ -30,6 +30,7 @@ from rashomon.settings import Settings, learned_part
 if TYPE_CHECKING:
     from rashomon.embed import Embedder
     from rashomon.stages.clean import SharedLines
+    from rashomon.stages.correct import Replay
     from rashomon.stages.read import Reading
     from rashomon.stages.read.fetch import Fetcher
 
@@ -93,6 +94,15 @@ class Run:
         if own is not None and own.is_file():
             return MiniLMEmbedder(vocabulary, own)
         return MiniLMEmbedder(vocabulary, words=learned_part("word-vectors.npz", models))
+
+    @cached_property
+    def replay(self) -> Replay | None:
+        """The reader's decisions, where the run was given any."""
+        if self.settings.corrections is None:
+            return None
+        from rashomon.stages.correct import replay_of
+
+        return replay_of(self.settings.corrections)
 
 
 @dataclass(frozen=True)
@@ -243,7 +253,8 @@ def _annotate(layers: Layers, run: Run) -> Layers:
     function = partial(_annotate_batch, models=run.settings.models)
     engine = engine_for(run.settings.jobs, len(articles) // ANNOTATE_WEIGHT)
     items = list(zip(articles, layers["parsed"], strict=True))
-    return {"annotated": engine.map(function, items, partial(run.progress, "annotate"))}
+    found = engine.map(function, items, partial(run.progress, "annotate"))
+    return {"annotated": run.replay.speakers(found) if run.replay else found}
 
 
 def _annotate_batch(
@@ -262,18 +273,21 @@ def _group(layers: Layers, run: Run) -> Layers:
     tick = partial(run.progress, "group")
     found = group(articles, run.embedder, one_story=run.settings.one_story, tick=tick)
     run.progress("group", len(articles), len(articles))
-    return {"grouping": found}
+    return {"grouping": run.replay.stories(found) if run.replay else found}
 
 
 def _collate(layers: Layers, run: Run) -> Layers:
-    from rashomon.stages.collate import collate
+    from rashomon.stages.collate import AS_FOUND, collate
 
     grouping: Grouping = layers["grouping"]
     collations = {}
     for number, story in enumerate(grouping.stories):
         run.progress("compare", number, len(grouping.stories))
         reports = _of(story, layers["annotated"])
-        collations[story.id] = collate(story, reports, grouping, run.embedder, run.settings.models)
+        decided = run.replay.of(story, reports) if run.replay else AS_FOUND
+        collations[story.id] = collate(
+            story, reports, grouping, run.embedder, run.settings.models, decided
+        )
     run.progress("compare", len(grouping.stories), len(grouping.stories))
     return {"collations": collations}
 

@@ -7,12 +7,15 @@ from typing import Any
 import msgspec
 
 from rashomon.errors import UsageError
-from rashomon.models import Annotation, Article, Comparison, Grouping
+from rashomon.models import Annotation, Article, Comparison, Correction, Grouping
 
-__all__ = ["NAMES", "schema"]
+__all__ = ["INPUTS", "NAMES", "schema"]
 
 NAMES = ("annotate", "compare", "group", "read")
 """Names that :func:`schema` takes: the commands."""
+
+INPUTS = {"correction": Correction}
+"""Further names: lines of files that the program reads, by their type."""
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DEFS = "#/$defs/{name}"
@@ -21,16 +24,19 @@ Schema = dict[str, Any]
 
 
 def schema(name: str) -> Schema:
-    """The schema of one command's answer; for JSON Lines, of one line.
+    """The schema of one command's answer, or of an input; for JSON Lines, of one line.
 
     Every property is required: the program writes null or an empty list for what it does not
-    know. Further properties are allowed, as the contract says.
+    know. Further properties are allowed, as the contract says. An input may leave out what has a
+    default, and has no further ones.
 
-    :param name: one of :data:`NAMES`.
+    :param name: one of :data:`NAMES` or :data:`INPUTS`.
     :raises UsageError: there is no such schema.
     """
-    if name not in NAMES:
-        raise UsageError(f"schema {name!r}: there are {', '.join(NAMES)}")
+    if name not in NAMES and name not in INPUTS:
+        raise UsageError(f"schema {name!r}: there are {', '.join((*NAMES, *INPUTS))}")
+    if name in INPUTS:
+        return _input(name)
     _, defs = msgspec.json.schema_components(
         [Article, Annotation, Grouping, Comparison], ref_template=DEFS
     )
@@ -39,6 +45,11 @@ def schema(name: str) -> Schema:
             definition["required"] = list(definition["properties"])
     defs["Annotated"] = _annotated(defs)
     return _root(name, defs)
+
+
+def _input(name: str) -> Schema:
+    _, defs = msgspec.json.schema_components([INPUTS[name]], ref_template=DEFS)
+    return _rooted(name, INPUTS[name].__name__, defs)
 
 
 def _annotated(defs: dict[str, Schema]) -> Schema:
@@ -54,7 +65,10 @@ def _annotated(defs: dict[str, Schema]) -> Schema:
 
 def _root(name: str, defs: dict[str, Schema]) -> Schema:
     types = {"read": "Article", "annotate": "Annotated", "group": "Grouping"}
-    root = types.get(name, "Comparison")
+    return _rooted(name, types.get(name, "Comparison"), defs)
+
+
+def _rooted(name: str, root: str, defs: dict[str, Schema]) -> Schema:
     used: dict[str, Schema] = {}
     _collect(root, defs, used)
     found = {

@@ -29,6 +29,8 @@ class Settings:
     :ivar obey_robots: whether ``robots.txt`` is obeyed.
     :ivar delay: seconds between two requests to one host.
     :ivar explain: work out the evidence for each block.
+    :ivar corrections: a file of a reader's decisions, replayed on the run.
+    :ivar min_confidence: hide joins and conflicts that are less sure, 0 to 1.
     :ivar user_agent: the name under which pages are fetched; None for the program's own.
     """
 
@@ -44,6 +46,8 @@ class Settings:
     delay: float = 1.0
     user_agent: str | None = None
     explain: bool = False
+    corrections: Path | None = None
+    min_confidence: float = 0.0
 
     def __post_init__(self) -> None:
         """Check the values.
@@ -56,6 +60,10 @@ class Settings:
             raise UsageError(f"--meta {self.meta}: no such file")
         if self.models is not None and not self.models.is_dir():
             raise UsageError(f"--models {self.models}: no such folder")
+        if self.corrections is not None and not self.corrections.is_file():
+            raise UsageError(f"--corrections {self.corrections}: no such file")
+        if not 0 <= self.min_confidence <= 1:
+            raise UsageError(f"--min-confidence {self.min_confidence:g}: it goes from 0 to 1")
         if self.delay < 0:
             raise UsageError(f"--delay {self.delay:g}: a wait is 0 seconds or more")
         check_fields(self.fields)

@@ -17,16 +17,18 @@ from rashomon.stages.collate import (
     actors,
     claims,
     conflicts,
+    corroboration,
     coverage,
     quotations,
     settle,
     timeline,
 )
 from rashomon.stages.collate.context import Context, gather
+from rashomon.stages.collate.decided import AS_FOUND, Decided
 from rashomon.stages.collate.pairs import load_decision
 from rashomon.stages.collate.units import Unit
 
-__all__ = ["Context", "Unit", "collate"]
+__all__ = ["AS_FOUND", "Context", "Decided", "Unit", "collate"]
 
 
 def collate(
@@ -35,19 +37,22 @@ def collate(
     grouping: Grouping,
     embedder: Embedder,
     models: Path | None = None,
+    decided: Decided = AS_FOUND,
 ) -> Collation:
     """Set the accounts of one story side by side.
 
     :param annotated: annotated articles, those of the story among them.
     :param models: a folder whose learned parts stand in for the packaged ones.
+    :param decided: what a reader decided on this story.
     :raises ModelError: the weights of the claim decision are missing.
     """
-    people = actors.join(story, annotated)
+    people = decided.actors(actors.join(story, annotated))
     context = gather(story, annotated, people, grouping, embedder)
     context = dataclasses.replace(context, quotes=quotations.align(context, embedder, models))
-    found = claims.align(context, embedder, load_decision(models))
+    aligned = decided.claims(claims.align(context, embedder, load_decision(models)))
+    found = corroboration.count(context, aligned)
     context = dataclasses.replace(context, claims=found)
-    contrary, developments = conflicts.find(context)
+    contrary, developments = decided.conflicts(*conflicts.find(context))
     settled, tied = settle.settle(found, contrary, developments, context.origin_of)
     return Collation(
         claims=settled,
