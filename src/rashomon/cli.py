@@ -246,12 +246,23 @@ def compare(
         bool, typer.Option("--one-story", help="All sources report one happening.")
     ] = False,
     corrections: CorrectionsFile = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option(
+            "--min-confidence",
+            min=0.0,
+            max=1.0,
+            help="Leave out joins and conflicts that are less sure, and say how many.",
+        ),
+    ] = 0.0,
 ) -> None:
     """Set the accounts of each happening side by side."""
     from rashomon import api
 
     chosen = format or _default_format(output)
-    asked = replace(settings, one_story=one_story, corrections=corrections)
+    asked = replace(
+        settings, one_story=one_story, corrections=corrections, min_confidence=min_confidence
+    )
     with _progress() as progress:
         found = api.compare(sources, asked, progress)
     if chosen is CompareFormat.text and output is None:

@@ -48,6 +48,7 @@ __all__ = [
     "Evidence",
     "Figure",
     "Grouping",
+    "Hidden",
     "Label",
     "Loaded",
     "Mention",
@@ -681,6 +682,16 @@ class Coverage(Model, frozen=True, kw_only=True):
     lead: tuple[str, ...]
 
 
+class Hidden(Model, frozen=True, kw_only=True):
+    """How much is left out for being less sure than ``below`` (``--min-confidence``)."""
+
+    below: float
+    claims: int = 0
+    conflicts: int = 0
+    developments: int = 0
+    quotes: int = 0
+
+
 class Collation(Model, frozen=True, kw_only=True):
     """What the accounts of one story say, side by side."""
 
@@ -691,6 +702,7 @@ class Collation(Model, frozen=True, kw_only=True):
     actors: tuple[Actor, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     coverage: tuple[Coverage, ...] = ()
+    hidden: Hidden | None = None
 
 
 # ---------------------------------------------------------------- why
@@ -751,6 +763,7 @@ class ComparedStory(Story, frozen=True, kw_only=True):
     timeline: tuple[TimelineEntry, ...]
     coverage: tuple[Coverage, ...]
     brief: Brief
+    hidden: Hidden | None = None
 
 
 class Comparison(Model, frozen=True, kw_only=True):

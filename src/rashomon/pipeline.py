@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
@@ -277,16 +277,18 @@ def _group(layers: Layers, run: Run) -> Layers:
 
 
 def _collate(layers: Layers, run: Run) -> Layers:
-    from rashomon.stages.collate import AS_FOUND, collate
+    from rashomon.stages.collate import Asked, collate
 
     grouping: Grouping = layers["grouping"]
     collations = {}
     for number, story in enumerate(grouping.stories):
         run.progress("compare", number, len(grouping.stories))
         reports = _of(story, layers["annotated"])
-        decided = run.replay.of(story, reports) if run.replay else AS_FOUND
+        asked = Asked(least=run.settings.min_confidence)
+        if run.replay is not None:
+            asked = replace(asked, decided=run.replay.of(story, reports))
         collations[story.id] = collate(
-            story, reports, grouping, run.embedder, run.settings.models, decided
+            story, reports, grouping, run.embedder, run.settings.models, asked
         )
     run.progress("compare", len(grouping.stories), len(grouping.stories))
     return {"collations": collations}

@@ -21,14 +21,18 @@ from rashomon.stages.collate import (
     coverage,
     quotations,
     settle,
+    sureness,
     timeline,
 )
 from rashomon.stages.collate.context import Context, gather
-from rashomon.stages.collate.decided import AS_FOUND, Decided
+from rashomon.stages.collate.decided import Asked, Decided
 from rashomon.stages.collate.pairs import load_decision
 from rashomon.stages.collate.units import Unit
 
-__all__ = ["AS_FOUND", "Context", "Decided", "Unit", "collate"]
+__all__ = ["Asked", "Context", "Decided", "Unit", "collate"]
+
+NOTHING = Asked()
+"""A reader who asks nothing: all is shown as it is found."""
 
 
 def collate(
@@ -37,29 +41,31 @@ def collate(
     grouping: Grouping,
     embedder: Embedder,
     models: Path | None = None,
-    decided: Decided = AS_FOUND,
+    asked: Asked = NOTHING,
 ) -> Collation:
     """Set the accounts of one story side by side.
 
     :param annotated: annotated articles, those of the story among them.
     :param models: a folder whose learned parts stand in for the packaged ones.
-    :param decided: what a reader decided on this story.
+    :param asked: what a reader decided on this story, and how sure all else must be.
     :raises ModelError: the weights of the claim decision are missing.
     """
-    people = decided.actors(actors.join(story, annotated))
+    people = asked.decided.actors(actors.join(story, annotated))
     context = gather(story, annotated, people, grouping, embedder)
     context = dataclasses.replace(context, quotes=quotations.align(context, embedder, models))
-    aligned = decided.claims(claims.align(context, embedder, load_decision(models)))
+    aligned = asked.decided.claims(claims.align(context, embedder, load_decision(models)))
     found = corroboration.count(context, aligned)
     context = dataclasses.replace(context, claims=found)
-    contrary, developments = decided.conflicts(*conflicts.find(context))
-    settled, tied = settle.settle(found, contrary, developments, context.origin_of)
+    sieve = sureness.Sieve(asked.least)
+    contrary, developments = sieve.conflicts(*asked.decided.conflicts(*conflicts.find(context)))
+    settled, tied = sieve.claims(*settle.settle(found, contrary, developments, context.origin_of))
     return Collation(
         claims=settled,
         conflicts=tied,
         developments=developments,
-        quotes=context.quotes,
+        quotes=sieve.quotes(context.quotes),
         actors=people,
         timeline=timeline.draw(context, settled),
         coverage=coverage.of_articles(context, settled),
+        hidden=sieve.hidden,
     )

@@ -1,13 +1,14 @@
-"""What a reader decided on a story, asked for part by part while it is collated."""
+"""What a reader asks of a story: what was decided on it, and how sure all else must be."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from rashomon.models import Actor, Claim, Conflict
 
-__all__ = ["AS_FOUND", "Conflicts", "Decided"]
+__all__ = ["AS_FOUND", "Asked", "Conflicts", "Decided"]
 
 Conflicts = tuple[tuple[Conflict, ...], tuple[Conflict, ...]]
 """Conflicts and developments."""
@@ -48,3 +49,16 @@ class _AsFound:
 
 AS_FOUND: Decided = _AsFound()
 """What is found stays as it is."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reader asks.
+
+    :ivar decided: what was decided; it is asked for part by part while the story is collated.
+    :ivar least: confidence below which joined claims and quotations, conflicts and developments
+        are left out and counted.
+    """
+
+    decided: Decided = AS_FOUND
+    least: float = 0.0

@@ -52,7 +52,10 @@ def _story(view: StoryView) -> Iterator[str]:
     if view.period:
         yield from ("", view.period)
     totals = ", ".join(f"{state.glyph} {state.word}: {count}" for state, count in view.totals)
-    yield from ("", totals, "", "## Brief", "")
+    yield from ("", totals)
+    if view.unsure:
+        yield from ("", _e(view.unsure))
+    yield from ("", "## Brief", "")
     for place, line in enumerate(view.brief, 1):
         yield f"{place}. {_e(line.text)} {_note(line.note)} {_cites(line.told)}"
     yield from ("", "## Where accounts differ", "")

@@ -16,7 +16,7 @@ from rashomon.stages.present.regions import Differing, Happening, Line, Person, 
 from rashomon.stages.present.sharing import Shared, shared_spans, shared_text
 from rashomon.stages.present.times import before, spoken
 from rashomon.stages.present.trim import Left, trimmed
-from rashomon.stages.present.words import State
+from rashomon.stages.present.words import State, left_out
 
 __all__ = ["AloneView", "ArticleView", "StoryView", "alone_views", "story_view"]
 
@@ -57,6 +57,7 @@ class StoryView:
     shared: Shared
     articles: tuple[ArticleView, ...]
     left: Left
+    unsure: str
 
     @property
     def regions(self) -> list[tuple[str, str, int | None]]:
@@ -141,6 +142,7 @@ def story_view(
         shared=shared_text(comparison, accounts, articles),
         articles=tuple(_articles(comparison, story, accounts, (marks, prefix, numbers))),
         left=left,
+        unsure=left_out(whole.hidden),
     )
 
 

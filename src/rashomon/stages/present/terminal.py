@@ -86,6 +86,8 @@ def _story(view: StoryView, console: Console) -> None:
     console.print(Text(view.accounts.head + (f" · {view.period}" if view.period else "")))
     counts = " · ".join(f"{state.glyph} {state.word} {count}" for state, count in view.totals)
     console.print(Text(counts, style="dim"))
+    if view.unsure:
+        console.print(Text(view.unsure, style="dim"))
     _heading(console, "Brief")
     for place, line in enumerate(view.brief, 1):
         grid = Table.grid(padding=(0, 1, 0, 0))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rashomon.models import Hidden
+
 __all__ = [
     "NOT_COMPARED",
     "NOT_LOCATED",
     "SHARES",
     "STATES",
     "State",
+    "left_out",
     "listed",
     "number",
     "percent",
@@ -49,6 +52,22 @@ SHARES = State("h", "⧉", "Shares text", "outlets that carry the same running t
 def number(count: int, noun: str, plural: str | None = None) -> str:
     """``1 outlet``, ``2 outlets``."""
     return f"{count} {noun if count == 1 else plural or noun + 's'}"
+
+
+def left_out(hidden: Hidden | None) -> str:
+    """What is not shown for being less sure than was asked; nothing where all is."""
+    if hidden is None:
+        return ""
+    counts = (
+        (hidden.claims, "claim"),
+        (hidden.conflicts, "difference"),
+        (hidden.developments, "update"),
+        (hidden.quotes, "quotation"),
+    )
+    parts = [number(count, noun) for count, noun in counts if count]
+    if not parts:
+        return f"Nothing is less sure than {hidden.below:g}."
+    return f"Not shown, being less sure than {hidden.below:g}: {', '.join(parts)}."
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:
