@@ -22,6 +22,7 @@ from rashomon.models import (
     Article,
     ComparedStory,
     Comparison,
+    Explanation,
     Grouping,
     Refusal,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "group",
     "read",
     "stream",
+    "why",
 ]
 
 Sources = str | Sequence[str]
@@ -184,6 +186,44 @@ def compare(
         refused=layers["refused"],
         annotations={one.article.id: one for one in layers["annotated"]},
         corrections=run.replay.told() if run.replay else (),
+    )
+
+
+def why(
+    sources: Sources,
+    one: str,
+    other: str,
+    settings: Settings | None = None,
+    progress: Progress = silent,
+) -> Explanation:
+    """Why two passages of a story are one claim, a conflict, one utterance, or are not.
+
+    :param one, other: the id of a claim, conflict or quotation of the answer (``s1.c2``), or an
+        article (id, source, or a part that only it has), a colon, and ``START-END`` or words.
+    :raises UsageError: a name fits nothing or several passages, or they are of two stories.
+    """
+    from rashomon.passages import pair_of
+    from rashomon.stages.collate import Tools
+    from rashomon.stages.collate import explain as explained
+
+    run = pipeline.Run(settings or Settings(), progress)
+    layers = pipeline.run(_listed(sources), "collations", run)
+    found = layers["collations"]
+    passages = pair_of(one, other, layers["articles"], found)
+    grouping: Grouping = layers["grouping"]
+    homes = [next(s for s in grouping.stories if p.article in s.articles) for p in passages]
+    if homes[0] is not homes[1]:
+        raise UsageError(
+            f"--explain {one} {other}: they are of two stories, {homes[0].id} and {homes[1].id}; "
+            "`rashomon group --explain` tells why"
+        )
+    return explained(
+        homes[0],
+        layers["annotated"],
+        grouping,
+        found[homes[0].id],
+        passages,
+        Tools(run.embedder, run.settings.models),
     )
 
 

@@ -255,6 +255,15 @@ def compare(
             help="Leave out joins and conflicts that are less sure, and say how many.",
         ),
     ] = 0.0,
+    explain: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--explain",
+            metavar="A B",
+            help="Say instead why two passages are one claim, a conflict, one utterance, or not; "
+            "each an id of the answer (s1.c2), SOURCE:START-END or SOURCE:WORDS.",
+        ),
+    ] = None,
 ) -> None:
     """Set the accounts of each happening side by side."""
     from rashomon import api
@@ -263,6 +272,9 @@ def compare(
     asked = replace(
         settings, one_story=one_story, corrections=corrections, min_confidence=min_confidence
     )
+    if explain is not None:
+        _explain(sources, explain, asked, format or CompareFormat.text, output)
+        return
     with _progress() as progress:
         found = api.compare(sources, asked, progress)
     if chosen is CompareFormat.text and output is None:
@@ -271,6 +283,25 @@ def compare(
         write(_rendered(found, chosen), output)
     _say_stale(corrections, found.corrections)
     _finish(found.refused, refused, usable=bool(found.articles))
+
+
+def _explain(
+    sources: Sequence[str],
+    passages: tuple[str, str],
+    settings: Settings,
+    chosen: CompareFormat,
+    output: Path | None,
+) -> None:
+    """Write why two passages stand as they do; text unless JSON is asked for."""
+    from rashomon import api
+    from rashomon.stages import present
+
+    with _progress() as progress:
+        told = api.why(sources, *passages, settings, progress)
+    if chosen is CompareFormat.json:
+        write(as_json(told.to_dict()), output)
+    else:
+        write(present.why(told), output)
 
 
 @app.command(epilog="Example: [bold]rashomon schema compare > compare.schema.json[/]")

@@ -46,6 +46,7 @@ __all__ = [
     "EntityType",
     "Event",
     "Evidence",
+    "Explanation",
     "Figure",
     "Grouping",
     "Hidden",
@@ -730,6 +731,23 @@ class Why(Model, frozen=True, kw_only=True):
     threshold: float
     holds: bool
     reason: str | None = None
+
+
+class Explanation(Model, frozen=True, kw_only=True):
+    """Why two passages of a story are one claim, a conflict, one utterance, or are not.
+
+    ``sources`` are those of their articles; ``claims``, ``conflicts`` and ``quotes`` the ids of
+    what both stand in in the answer. An answer joins more than two passages, so it may differ from
+    what was decided on these two.
+    """
+
+    a: Citation
+    b: Citation
+    sources: tuple[str, str]
+    claims: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    quotes: tuple[str, ...]
+    whys: tuple[Why, ...]
 
 
 # ---------------------------------------------------------------- brief, and the whole answer

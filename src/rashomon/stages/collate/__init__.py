@@ -26,10 +26,11 @@ from rashomon.stages.collate import (
 )
 from rashomon.stages.collate.context import Context, gather
 from rashomon.stages.collate.decided import Asked, Decided
+from rashomon.stages.collate.explain import Tools, explain
 from rashomon.stages.collate.pairs import load_decision
 from rashomon.stages.collate.units import Unit
 
-__all__ = ["Asked", "Context", "Decided", "Unit", "collate"]
+__all__ = ["Asked", "Context", "Decided", "Tools", "Unit", "collate", "explain"]
 
 NOTHING = Asked()
 """A reader who asks nothing: all is shown as it is found."""

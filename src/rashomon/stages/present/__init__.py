@@ -4,7 +4,8 @@
 ``terminal`` prints a summary to a rich console. All of them cut every passage again from the
 article's text before they show it. Each is the ``render`` of the module of its name; ``text`` is
 what ``terminal`` prints, 80 columns wide and without colour. ``blocks`` prints one article with its
-blocks, ``blocks_text`` the same without colour.
+blocks, ``blocks_text`` the same without colour. ``why`` words the
+explanation of a decision.
 """
 
 from rashomon.stages.present.blocks import plain as blocks_text
@@ -14,5 +15,6 @@ from rashomon.stages.present.html import render as html
 from rashomon.stages.present.markdown import render as markdown
 from rashomon.stages.present.terminal import plain as text
 from rashomon.stages.present.terminal import render as terminal
+from rashomon.stages.present.why import render as why
 
-__all__ = ["blocks", "blocks_text", "csv", "html", "markdown", "terminal", "text"]
+__all__ = ["blocks", "blocks_text", "csv", "html", "markdown", "terminal", "text", "why"]
