@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -21,15 +20,18 @@ from rashomon.errors import RashomonError, UsageError
 from rashomon.options import with_settings
 from rashomon.output import as_json, as_lines, line_parts, list_parts, write, write_parts
 from rashomon.settings import Settings
+from rashomon.telling import NOTHING_USABLE, WRONG_CALL
+from rashomon.telling import finish as _finish
+from rashomon.telling import progress as _progress
+from rashomon.telling import say as _say
+from rashomon.telling import say_stale as _say_stale
 
 if TYPE_CHECKING:
     from rashomon.api import Annotations
-    from rashomon.models import Article, Comparison, Refusal, Replayed
+    from rashomon.models import Article, Comparison, Refusal
     from rashomon.pipeline import Progress
 
 __all__ = ["app", "main"]
-
-DONE, NOTHING_USABLE, WRONG_CALL, SOME_REFUSED = 0, 1, 2, 3
 
 app = typer.Typer(
     name="rashomon",
@@ -376,51 +378,3 @@ def _answer(
     plain = [article.to_dict() for article in found.articles]
     write(as_lines(plain) if format is LineFormat.jsonl else as_json(plain), output)
     _finish(found.refused, refused, usable=bool(found.articles))
-
-
-def _finish(refused: Sequence[Refusal], target: Path | None, *, usable: bool) -> None:
-    """Name what was refused and end with the status that says so."""
-    for one in refused:
-        _say(f"refused: {one.source}: {one.reason}")
-    if target is not None:
-        write(as_lines([one.to_dict() for one in refused]), target)
-    if not usable:
-        _say("rashomon: nothing usable among the inputs")
-        raise typer.Exit(NOTHING_USABLE)
-    if refused:
-        raise typer.Exit(SOME_REFUSED)
-
-
-def _say_stale(file: Path | None, corrections: Sequence[Replayed]) -> None:
-    """Name each decision that could not be replayed, by its line."""
-    for one in corrections:
-        if one.outcome == "stale":
-            _say(f"{file}:{one.line}: {one.act or 'not read'}: {one.reason}")
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr)  # noqa: T201
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """A bar on standard error where a person watches, else silence."""
-    from rashomon.pipeline import silent
-
-    if not sys.stderr.isatty():
-        yield silent
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bars
-
-    columns = (TextColumn("{task.description:<9}"), BarColumn(), MofNCompleteColumn())
-    with Bars(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bars:
-        tasks = {}
-
-        def advance(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total or None)
-            bars.update(tasks[stage], completed=done, total=total or None)
-
-        yield advance
