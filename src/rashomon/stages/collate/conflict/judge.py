@@ -1,0 +1,152 @@
+"""Conflicts between passages that share few words, found by the pair encoder.
+
+What the rules of this package leave open is asked here: passages of different accounts that lie
+close to each other. The encoder's logits and exact features go into one decision, learned on
+pairs of happenings it was not trained on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import get_args
+
+import numpy as np
+
+from rashomon.embed import Vectors
+from rashomon.models import ConflictKind, Event, Span
+from rashomon.pairmodel import Logits, PairModel, contradiction
+from rashomon.stages.collate.conflict.comparison import Difference
+from rashomon.stages.collate.conflict.contrast import NAMES, Clash, clashes, features
+from rashomon.stages.collate.conflict.passages import Couple, couples, passages
+from rashomon.stages.collate.conflict.score import Finding
+from rashomon.stages.collate.conflict.times import interval
+from rashomon.stages.collate.context import Context
+from rashomon.stages.collate.units import Unit
+from rashomon.trees import Trees
+
+__all__ = ["LEAST", "judged", "kind_of", "logits", "rows"]
+
+LEAST = 0.9
+"""Probability from which a pair of passages is a conflict."""
+
+NLI_WEIGHT = 0.5
+"""Share of the log odds of a user's model for inference that is added to those of the decision;
+set by hand, as no such model comes with the program."""
+NLI_MOST = 4.0
+"""Log odds of the user's model are capped here, so that it alone decides nothing."""
+
+UNSEEN = 1.5
+"""What the logit of number, time or place loses where no values of that kind exclude each other."""
+_CHANGING = frozenset({"number", "outcome"})
+_EXACT: tuple[ConflictKind, ...] = ("number", "time", "place")
+_KINDS: tuple[ConflictKind, ...] = get_args(ConflictKind)
+
+
+def judged(
+    context: Context,
+    copies: Mapping[tuple[int, str], int],
+    encoder: PairModel,
+    decision: Trees,
+    nli: PairModel | None = None,
+) -> Iterator[Finding]:
+    """Findings of the encoder, in order of their places.
+
+    :param copies: for a unit and another article the unit there that is its near copy.
+    :param nli: a model for natural-language inference that the user brings.
+    """
+    found = couples(context, passages(context), copies)
+    told = logits(encoder, found)
+    chances = decision.predict(rows(context, found, told))
+    if nli is not None:
+        chances = _moved(chances, contradiction(nli, [(c.a.text, c.b.text) for c in found]))
+    for couple, row, chance in zip(found, told, chances.tolist(), strict=True):
+        if chance >= LEAST:
+            yield _finding(context, couple, row, chance, encoder)
+
+
+def logits(encoder: PairModel, found: Sequence[Couple]) -> Logits:
+    """The encoder's logits of couples, the mean over both orders; shape (couples, labels)."""
+    pairs = [(couple.a.text, couple.b.text) for couple in found]
+    given = encoder.logits([*pairs, *((b, a) for a, b in pairs)])
+    mean: Logits = ((given[: len(pairs)] + given[len(pairs) :]) / 2).astype(np.float32)
+    return mean
+
+
+def rows(context: Context, found: Sequence[Couple], told: Logits) -> Vectors:
+    """What the decision sees of each couple, shape (couples, features)."""
+    exact = np.array([features(context, couple) for couple in found], dtype=np.float32)
+    table: Vectors = np.hstack([exact.reshape(len(found), len(NAMES)), told]).astype(np.float32)
+    return table
+
+
+def _moved(chances: Logits, odds: Logits) -> Logits:
+    """Probabilities with the user's model taken into account."""
+    own = np.log(chances.clip(1e-6, 1 - 1e-6) / (1 - chances.clip(1e-6, 1 - 1e-6)))
+    total = own + NLI_WEIGHT * odds.clip(-NLI_MOST, NLI_MOST)
+    result: Logits = (1 / (1 + np.exp(-total))).astype(np.float32)
+    return result
+
+
+def kind_of(row: Logits, found: Sequence[Clash]) -> ConflictKind:
+    """The kind of a conflict: as the encoder says, unless values of another kind tell better."""
+    seen = {clash.kind for clash in found}
+    weights = {
+        kind: float(row[1 + n]) - (UNSEEN if kind in _EXACT and kind not in seen else 0.0)
+        for n, kind in enumerate(_KINDS)
+    }
+    return max(_KINDS, key=lambda kind: weights[kind])
+
+
+def _finding(
+    context: Context, couple: Couple, row: Logits, chance: float, encoder: PairModel
+) -> Finding:
+    found = list(clashes(couple.a, couple.b))
+    kind = kind_of(row, found)
+    exact = [clash for clash in found if clash.kind == kind]
+    a, b = (exact[0].a, exact[0].b) if exact else _closest(couple, encoder)
+    reason = f"read together {row[0]:+.2f}, cosine {couple.cosine:.2f}"
+    difference = _difference(kind, exact[0] if exact else None, a, b)
+    told = kind in _CHANGING and _days_apart(context, a, b)
+    return Finding(a, b, difference, chance, reason, told=told)
+
+
+def _days_apart(context: Context, a: Unit, b: Unit) -> bool:
+    """Whether two reports are known to be of different days: what is counted, and how a thing
+    stands, may have changed between them."""
+    mine, theirs = (interval(context.articles[u.article].article.published) for u in (a, b))
+    if mine is None or theirs is None:
+        return False
+    return mine[0].date() != theirs[0].date()
+
+
+def _closest(couple: Couple, encoder: PairModel) -> tuple[Unit, Unit]:
+    """The sentences of two passages that clash most."""
+    pairs = [(a, b) for a in couple.a.units for b in couple.b.units]
+    if len(pairs) == 1:
+        return pairs[0]
+    told = encoder.logits([(a.text, b.text) for a, b in pairs])[:, 0].tolist()
+    return pairs[max(range(len(pairs)), key=lambda n: (told[n], -n))]
+
+
+def _difference(kind: ConflictKind, exact: Clash | None, a: Unit, b: Unit) -> Difference:
+    if exact is not None:
+        spans, values = (exact.span_a, exact.span_b), (exact.value_a, exact.value_b)
+    else:
+        spans, values = (_place(kind, a), _place(kind, b)), (None, None)
+    return Difference(kind, spans[0], spans[1], values[0], values[1], ())
+
+
+def _place(kind: ConflictKind, unit: Unit) -> Span:
+    """Where a sentence says what is in question: who did it, or what was done."""
+    event = _main(unit)
+    if event is None:
+        return unit.span
+    if kind == "actor" and event.actor is not None:
+        return event.actor
+    start, end = max(event.start, unit.span[0]), min(event.end, unit.span[1])
+    return (start, end) if start < end else unit.span
+
+
+def _main(unit: Unit) -> Event | None:
+    """The event of the longest clause."""
+    return max(unit.events, key=lambda e: (e.end - e.start, -e.start), default=None)
