@@ -86,6 +86,11 @@ def test_coverage_names_what_is_shared_and_what_is_not(
     assert first.left_out == ()
 
 
+def origins(context: Context, found: tuple[Claim, ...]) -> dict[settle.Place, str]:
+    pieces = [e for c in found for e in c.evidence]
+    return {(e.article, e.start, e.end): context.origin_of[e.article] for e in pieces}
+
+
 def differing(claim: Claim) -> Conflict:
     """A conflict between the places of a claim in its first and its other articles."""
     sides: dict[str, list[Citation]] = {}
@@ -103,7 +108,7 @@ def test_an_updated_value_counts_for_the_account_that_tells_it(
     context: Context, found: tuple[Claim, ...]
 ) -> None:
     claim = next(c for c in found if c.origins == 2)
-    settled, _ = settle.settle(found, [], [differing(claim)], context.origin_of)
+    settled, _ = settle.settle(found, [], [differing(claim)], origins(context, found))
     marked = next(c for c in settled if c.id == claim.id)
     assert (marked.status, marked.origins) == ("single", 1)
     told = {e.article for e in marked.evidence if e.stance == "supports"}
@@ -113,7 +118,7 @@ def test_an_updated_value_counts_for_the_account_that_tells_it(
 
 def test_a_conflict_makes_its_claim_disputed(context: Context, found: tuple[Claim, ...]) -> None:
     claim = next(c for c in found if c.origins == 2)
-    settled, tied = settle.settle(found, [differing(claim)], [], context.origin_of)
+    settled, tied = settle.settle(found, [differing(claim)], [], origins(context, found))
     marked = next(c for c in settled if c.id == claim.id)
     assert marked.status == "disputed"
     assert "conflicts" in {e.stance for e in marked.evidence}

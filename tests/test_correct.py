@@ -16,7 +16,16 @@ from hypothesis import strategies as st
 import rashomon
 from rashomon import cli
 from rashomon.errors import StaleReference, UsageError
-from rashomon.models import ArticleRef, Comparison, Correction, Grouping, Reference, Story
+from rashomon.models import (
+    ArticleRef,
+    Claim,
+    Comparison,
+    Correction,
+    Evidence,
+    Grouping,
+    Reference,
+    Story,
+)
 from rashomon.schema import schema
 from rashomon.settings import Settings
 from rashomon.stages.correct import Replay
@@ -142,16 +151,21 @@ def test_joined_claims_are_one_and_corroborated(reports: Path, plain: Comparison
 
 
 def test_a_split_claim_falls_apart_and_is_single(reports: Path, plain: Comparison) -> None:
-    claim = next(c for c in story_of(plain, "quarry.txt").claims if c.origins == 2)
-    away = claim.evidence[-1]
+    claim = next(c for c in story_of(plain, "quarry.txt").claims if len(c.evidence) == 2)
+    first, away = claim.evidence
     where = {"article": away.article, "start": away.start, "end": away.end}
     found = compared(reports, [{"act": "split_claims", "places": [where]}])
-    parts = [c for c in story_of(found, "quarry.txt").claims for e in c.evidence if e == away]
-    rest = [c for c in story_of(found, "quarry.txt").claims if claim.evidence[0] in c.evidence]
-    assert parts != rest
-    assert parts[0].status in ("single", "disputed")
-    assert parts[0].text == away.text
-    assert parts[0].confidence is None
+    assert outcomes(found) == ["changed"]
+    (left,) = standing_on(found, first)
+    (alone,) = standing_on(found, away)
+    assert left != alone
+    assert (alone.text, alone.confidence, alone.origins) == (away.text, None, 1)
+
+
+def standing_on(found: Comparison, piece: Evidence) -> list[Claim]:
+    place = (piece.article, piece.start, piece.end)
+    claims = [c for s in found.stories for c in s.claims]
+    return [c for c in claims if place in {(e.article, e.start, e.end) for e in c.evidence}]
 
 
 def test_entities_are_joined_named_and_split(reports: Path) -> None:

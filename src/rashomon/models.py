@@ -24,6 +24,7 @@ __all__ = [
     "Annotation",
     "Article",
     "ArticleRef",
+    "Behind",
     "Block",
     "BlockKind",
     "Brief",
@@ -570,10 +571,25 @@ class Citation(Model, frozen=True, kw_only=True):
     text: str
 
 
+class Behind(Model, frozen=True, kw_only=True):
+    """An independent origin behind a claim, and the articles that it reached the reader by.
+
+    ``origin`` is an id of ``origins``, or ``named:`` and a name for one that is only repeated and
+    none of whose articles was read. ``reason`` says why its articles count as one, or why another
+    newsroom's article counts for it; null for one article with a report of its own.
+    """
+
+    origin: str
+    name: str | None
+    articles: tuple[str, ...]
+    reason: str | None = None
+
+
 class Claim(Model, frozen=True, kw_only=True):
     """One fact with every place that tells it.
 
-    ``origins`` is the number of independent origins behind it, ``origin_ids`` name them.
+    ``origins`` is the number of independent origins behind it, ``origin_ids`` name them,
+    ``derivation`` tells how they were counted.
     ``text`` is the slice of the evidence that words it best. ``confidence``, 0 to 1, is the
     least probability among the joins that made the claim, null for a claim that joins nothing.
     """
@@ -585,6 +601,7 @@ class Claim(Model, frozen=True, kw_only=True):
     confidence: float | None
     evidence: tuple[Evidence, ...]
     origin_ids: tuple[str, ...] = ()
+    derivation: tuple[Behind, ...] = ()
 
 
 class ConflictValue(Model, frozen=True, kw_only=True):

@@ -55,11 +55,13 @@ def collate(
     context = gather(story, annotated, people, grouping, embedder)
     context = dataclasses.replace(context, quotes=quotations.align(context, embedder, models))
     aligned = asked.decided.claims(claims.align(context, embedder, load_decision(models)))
-    found = corroboration.count(context, aligned)
+    found, sources = corroboration.count(context, aligned)
     context = dataclasses.replace(context, claims=found)
     sieve = sureness.Sieve(asked.least)
     contrary, developments = sieve.conflicts(*asked.decided.conflicts(*conflicts.find(context)))
-    settled, tied = sieve.claims(*settle.settle(found, contrary, developments, context.origin_of))
+    origin_of = {place: source.origin for place, source in sources.items()}
+    settled, tied = sieve.claims(*settle.settle(found, contrary, developments, origin_of))
+    settled = corroboration.derive(context, settled, sources)
     return Collation(
         claims=settled,
         conflicts=tied,

@@ -11,6 +11,8 @@ from rashomon.stages.collate.units import Unit, units_of
 
 __all__ = ["Context", "gather"]
 
+NO_GROUPING = Grouping(articles=(), reuse=(), origins=(), stories=())
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -20,7 +22,8 @@ class Context:
     id, entity id); ``origin_of`` the origin id of an article id; ``units`` are numbered
     0..n-1 over the whole story and ``vectors`` (n, dimensions; rows of length one, float32)
     holds the vector of each; ``of_article`` the units of each article in order of its text.
-    ``claims`` and ``quotes`` are empty until those parts have run.
+    ``claims`` and ``quotes`` are empty until those parts have run. ``grouping`` holds the shared
+    text and the origins.
     """
 
     story: Story
@@ -33,6 +36,7 @@ class Context:
     of_article: Mapping[str, tuple[Unit, ...]]
     claims: tuple[Claim, ...] = ()
     quotes: tuple[QuoteVariants, ...] = ()
+    grouping: Grouping = NO_GROUPING
 
     def quote(self, unit: Unit, index: int) -> Quote:
         """The quotation of a unit's article with that index."""
@@ -72,6 +76,7 @@ def gather(
         units=tuple(units),
         vectors=embedder.embed([unit.text for unit in units]),
         of_article=of_article,
+        grouping=grouping,
     )
 
 

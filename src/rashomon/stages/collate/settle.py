@@ -13,6 +13,9 @@ from rashomon.offsets import overlap
 
 __all__ = ["settle"]
 
+Place = tuple[str, int, int]
+"""Article, start and end of a piece of evidence."""
+
 _WORD = re.compile(r"\w+")
 
 
@@ -20,13 +23,14 @@ def settle(
     claims: Sequence[Claim],
     conflicts: Sequence[Conflict],
     developments: Sequence[Conflict],
-    origin_of: Mapping[str, str],
+    origin_of: Mapping[Place, str],
 ) -> tuple[tuple[Claim, ...], tuple[Conflict, ...]]:
     """Tie conflicts to claims.
 
     A claim whose value later reports update counts the accounts of the value it tells; the others
     are evidence of it in part.
 
+    :param origin_of: the origin that each piece of evidence counts for.
     :return: the claims, those in a conflict ``disputed`` and with ``conflicts`` for evidence of
         another value than the one that the claim's text gives; and the conflicts with the ids
         of their claims.
@@ -86,7 +90,9 @@ def _overlap(citation: Citation, evidence: Evidence) -> int:
     return overlap((citation.start, citation.end), (evidence.start, evidence.end))
 
 
-def _updated(claim: Claim, developments: Sequence[Conflict], origin_of: Mapping[str, str]) -> Claim:
+def _updated(
+    claim: Claim, developments: Sequence[Conflict], origin_of: Mapping[Place, str]
+) -> Claim:
     """The claim with other values that later reports give or update as evidence in part."""
     silent = (each for each in developments if not _tells_change(claim, each))
     others = {key for each in silent for key in _contrary(claim, each)}
@@ -96,7 +102,8 @@ def _updated(claim: Claim, developments: Sequence[Conflict], origin_of: Mapping[
         msgspec.structs.replace(e, stance="partly") if (e.article, e.start, e.end) in others else e
         for e in claim.evidence
     )
-    origins = tuple(sorted({origin_of[e.article] for e in evidence if e.stance == "supports"}))
+    supporting = [(e.article, e.start, e.end) for e in evidence if e.stance == "supports"]
+    origins = tuple(sorted({origin_of[place] for place in supporting}))
     return msgspec.structs.replace(
         claim,
         status="corroborated" if len(origins) > 1 else "single",

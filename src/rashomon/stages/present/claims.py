@@ -154,6 +154,9 @@ def note_of(
         return Note(state, value_line(conflicts[claim.id][1], accounts), shares)
     if claim.status == "single" and len(behind) == 1:
         return Note(state, f"only {behind[0].label if shares else behind[0].name}", shares)
+    if claim.status == "single" and claim.derivation and claim.derivation[0].name:
+        # several reports, of which all but one, or all, only repeat it
+        return Note(state, f"only {claim.derivation[0].name}, in {number(outlets, 'outlet')}")
     outlet_words = f" ({number(outlets, 'outlet')})" if shares else ""
     return Note(state, number(claim.origins, "separate account") + outlet_words, shares)
 
