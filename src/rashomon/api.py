@@ -223,7 +223,7 @@ def why(
         grouping,
         found[homes[0].id],
         passages,
-        Tools(run.embedder, run.settings.models),
+        Tools(run.embedder, run.settings.models, run.nli),
     )
 
 

@@ -266,13 +266,32 @@ def compare(
             "each an id of the answer (s1.c2), SOURCE:START-END or SOURCE:WORDS.",
         ),
     ] = None,
+    nli: Annotated[
+        Path | None,
+        typer.Option(
+            "--nli",
+            metavar="MODEL.onnx",
+            help="A model for natural-language inference of yours, asked about conflicts too.",
+        ),
+    ] = None,
+    nli_tokenizer: Annotated[
+        Path | None,
+        typer.Option(
+            "--nli-tokenizer", metavar="FILE", help="Its tokenizer.json or WordPiece vocabulary."
+        ),
+    ] = None,
 ) -> None:
     """Set the accounts of each happening side by side."""
     from rashomon import api
 
     chosen = format or _default_format(output)
     asked = replace(
-        settings, one_story=one_story, corrections=corrections, min_confidence=min_confidence
+        settings,
+        one_story=one_story,
+        corrections=corrections,
+        min_confidence=min_confidence,
+        nli=nli,
+        nli_tokenizer=nli_tokenizer,
     )
     if explain is not None:
         _explain(sources, explain, asked, format or CompareFormat.text, output)

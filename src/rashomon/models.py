@@ -52,6 +52,7 @@ __all__ = [
     "Grouping",
     "Hidden",
     "Label",
+    "Late",
     "Loaded",
     "Mention",
     "Modifier",
@@ -81,6 +82,7 @@ __all__ = [
     "TimelineEntry",
     "Token",
     "Variant",
+    "Voice",
     "Why",
 ]
 
@@ -691,13 +693,35 @@ class TimelineEntry(Model, frozen=True, kw_only=True):
     background: bool = False
 
 
+class Late(Model, frozen=True, kw_only=True):
+    """A claim that an article tells late; ``position`` is the part of its sentences before it."""
+
+    claim: str
+    position: float
+
+
+class Voice(Model, frozen=True, kw_only=True):
+    """Somebody whom an article quotes: how often, in how many words; without a name all whom it
+    does not name."""
+
+    name: str | None
+    quotes: int
+    words: int
+
+
 class Coverage(Model, frozen=True, kw_only=True):
-    """What one article alone has, leaves out though two or more origins have it, and leads with."""
+    """What one article alone has, leaves out though two or more origins have it, and leads with.
+
+    ``late`` is what it first tells in its second half though another origin leads with it;
+    ``voices`` whom it quotes, the most quoted first.
+    """
 
     article: str
     only_here: tuple[str, ...]
     left_out: tuple[str, ...]
     lead: tuple[str, ...]
+    late: tuple[Late, ...] = ()
+    voices: tuple[Voice, ...] = ()
 
 
 class Hidden(Model, frozen=True, kw_only=True):

@@ -29,6 +29,7 @@ from rashomon.settings import Settings, learned_part
 
 if TYPE_CHECKING:
     from rashomon.embed import Embedder
+    from rashomon.pairmodel import PairModel
     from rashomon.stages.clean import SharedLines
     from rashomon.stages.correct import Replay
     from rashomon.stages.read import Reading
@@ -103,6 +104,16 @@ class Run:
         from rashomon.stages.correct import replay_of
 
         return replay_of(self.settings.corrections)
+
+    @cached_property
+    def nli(self) -> PairModel | None:
+        """The model for natural-language inference that the user brings, if any."""
+        model, tokenizer = self.settings.nli, self.settings.nli_tokenizer
+        if model is None or tokenizer is None:
+            return None
+        from rashomon.pairmodel import load_nli
+
+        return load_nli(model, tokenizer)
 
 
 @dataclass(frozen=True)
@@ -284,7 +295,7 @@ def _collate(layers: Layers, run: Run) -> Layers:
     for number, story in enumerate(grouping.stories):
         run.progress("compare", number, len(grouping.stories))
         reports = _of(story, layers["annotated"])
-        asked = Asked(least=run.settings.min_confidence)
+        asked = Asked(least=run.settings.min_confidence, nli=run.nli)
         if run.replay is not None:
             asked = replace(asked, decided=run.replay.of(story, reports))
         collations[story.id] = collate(

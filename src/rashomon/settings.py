@@ -31,6 +31,8 @@ class Settings:
     :ivar explain: work out the evidence for each block.
     :ivar corrections: a file of a reader's decisions, replayed on the run.
     :ivar min_confidence: hide joins and conflicts that are less sure, 0 to 1.
+    :ivar nli: an ONNX file of a model for natural-language inference that the user brings.
+    :ivar nli_tokenizer: its ``tokenizer.json`` or WordPiece vocabulary.
     :ivar user_agent: the name under which pages are fetched; None for the program's own.
     """
 
@@ -48,6 +50,8 @@ class Settings:
     explain: bool = False
     corrections: Path | None = None
     min_confidence: float = 0.0
+    nli: Path | None = None
+    nli_tokenizer: Path | None = None
 
     def __post_init__(self) -> None:
         """Check the values.
@@ -62,6 +66,11 @@ class Settings:
             raise UsageError(f"--models {self.models}: no such folder")
         if self.corrections is not None and not self.corrections.is_file():
             raise UsageError(f"--corrections {self.corrections}: no such file")
+        if (self.nli is None) != (self.nli_tokenizer is None):
+            raise UsageError("--nli MODEL.onnx and --nli-tokenizer FILE go together")
+        for option, file in (("--nli", self.nli), ("--nli-tokenizer", self.nli_tokenizer)):
+            if file is not None and not file.is_file():
+                raise UsageError(f"{option} {file}: no such file")
         if not 0 <= self.min_confidence <= 1:
             raise UsageError(f"--min-confidence {self.min_confidence:g}: it goes from 0 to 1")
         if self.delay < 0:

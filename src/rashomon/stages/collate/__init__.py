@@ -58,7 +58,9 @@ def collate(
     found, sources = corroboration.count(context, aligned)
     context = dataclasses.replace(context, claims=found)
     sieve = sureness.Sieve(asked.least)
-    contrary, developments = sieve.conflicts(*asked.decided.conflicts(*conflicts.find(context)))
+    contrary, developments = sieve.conflicts(
+        *asked.decided.conflicts(*conflicts.find(context, models, asked.nli))
+    )
     origin_of = {place: source.origin for place, source in sources.items()}
     settled, tied = sieve.claims(*settle.settle(found, contrary, developments, origin_of))
     settled = corroboration.derive(context, settled, sources)

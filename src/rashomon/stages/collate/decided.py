@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from rashomon.models import Actor, Claim, Conflict
+from rashomon.pairmodel import PairModel
 
 __all__ = ["AS_FOUND", "Asked", "Conflicts", "Decided"]
 
@@ -58,7 +59,9 @@ class Asked:
     :ivar decided: what was decided; it is asked for part by part while the story is collated.
     :ivar least: confidence below which joined claims and quotations, conflicts and developments
         are left out and counted.
+    :ivar nli: a model for natural-language inference that the user brings.
     """
 
     decided: Decided = AS_FOUND
     least: float = 0.0
+    nli: PairModel | None = None

@@ -29,6 +29,7 @@ from rashomon.models import (
     Why,
 )
 from rashomon.offsets import overlap
+from rashomon.pairmodel import PairModel
 from rashomon.stages.collate.claims import LINK, statements_in
 from rashomon.stages.collate.conflict import edits, marks, pairs, places, score
 from rashomon.stages.collate.conflict.comparison import Report
@@ -54,10 +55,12 @@ __all__ = ["Tools", "explain", "explain_pair"]
 
 @dataclass(frozen=True)
 class Tools:
-    """The encoder, and a folder whose learned parts stand in for the packaged ones."""
+    """The encoder, a folder whose learned parts stand in for the packaged ones, and a model for
+    natural-language inference that the user brings."""
 
     embedder: Embedder
     models: Path | None = None
+    nli: PairModel | None = None
 
 
 def explain(
@@ -80,7 +83,7 @@ def explain(
     units = _unit(context, a), _unit(context, b)
     whys = [
         *_claim(context, passages, tools),
-        _conflict(context, units),
+        _conflict(context, units, tools),
         *_utterance(context, passages, tools),
     ]
     articles = [context.articles[passage.article].article for passage in passages]
@@ -200,11 +203,12 @@ def _statements(context: Context, all_: Sequence[Statement], passage: Citation) 
 # ---------------------------------------------------------------- a conflict
 
 
-def _conflict(context: Context, units: tuple[Unit, Unit]) -> Why:
+def _conflict(context: Context, units: tuple[Unit, Unit], tools: Tools) -> Why:
     """The surest difference between two sentences that was found in the story; where there was
     none, what is seen when the two alone are laid side by side."""
     numbers = {units[0].number, units[1].number}
-    inside = [f for f in findings(context) if {f.a.number, f.b.number} == numbers]
+    every = findings(context, tools.models, tools.nli)
+    inside = [f for f in every if {f.a.number, f.b.number} == numbers]
     beside = inside or list(_laid(context, units))
     a, b = units
     cosine = float(context.vectors[a.number] @ context.vectors[b.number])

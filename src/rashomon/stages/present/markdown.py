@@ -10,7 +10,7 @@ from rashomon.stages.present.claims import ClaimRow, Note
 from rashomon.stages.present.places import Marks, Place, by_article
 from rashomon.stages.present.regions import Differing, Told
 from rashomon.stages.present.story import ArticleView, StoryView, alone_views, story_view
-from rashomon.stages.present.words import SHARES, number
+from rashomon.stages.present.words import SHARES, number, ranges
 
 __all__ = ["render"]
 
@@ -71,7 +71,8 @@ def _story(view: StoryView) -> Iterator[str]:
     yield from ("", "## Shared text", "")
     yield from [f"- {_e(line)}" for line in view.shared.lines] or ["No two reports share text."]
     yield from ("", "## Reports", "")
-    yield from (_article(article) for article in view.articles)
+    for article in view.articles:
+        yield from _article(article)
     yield ""
 
 
@@ -126,6 +127,11 @@ def _timeline(view: StoryView) -> Iterator[str]:
         yield "No dated happenings were found."
 
 
-def _article(view: ArticleView) -> str:
+def _article(view: ArticleView) -> Iterator[str]:
     address = view.article.url or view.article.source
-    return f"- {_e(view.name)}: {_e(view.article.title or '')} ({view.published}), {_e(address)}"
+    title = _e(view.article.title or "")
+    yield f"- {_e(view.name)}: {title} ({view.published}), {_e(address)}"
+    for words, claims, _ in view.coverage:
+        yield f"  - {words}: {'claims' if len(claims) != 1 else 'claim'} {ranges(claims)}"
+    if view.voices:
+        yield f"  - Quotes {_e(view.voices)}"

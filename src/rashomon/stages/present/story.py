@@ -16,7 +16,7 @@ from rashomon.stages.present.regions import Differing, Happening, Line, Person, 
 from rashomon.stages.present.sharing import Shared, shared_spans, shared_text
 from rashomon.stages.present.times import before, spoken
 from rashomon.stages.present.trim import Left, trimmed
-from rashomon.stages.present.words import State, left_out
+from rashomon.stages.present.words import State, left_out, listed
 
 __all__ = ["AloneView", "ArticleView", "StoryView", "alone_views", "story_view"]
 
@@ -35,6 +35,7 @@ class ArticleView:
     earliest: str | None
     flow: tuple[Paragraph | Fold, ...]
     coverage: tuple[tuple[str, tuple[int, ...], int], ...]
+    voices: str
     unread: str | None
 
 
@@ -180,6 +181,7 @@ def _articles(
                     earliest=_earliest(key, account.articles, comparison, story),
                     flow=tuple(flow(article, marks.of(key), shared_spans(comparison, key))),
                     coverage=_coverage(coverage.get(key), numbers),
+                    voices=_voices(coverage.get(key)),
                     unread=None if annotated.annotation.annotated else annotated.annotation.reason,
                 )
             )
@@ -206,12 +208,29 @@ def _coverage(
     """Words, the numbers of the claims on the page, and how many more are not on it."""
     if entry is None:
         return ()
+    late = tuple(one.claim for one in entry.late)
     named = (
         ("Leads with", entry.lead),
         ("Only here", entry.only_here),
+        ("In the second half, though another account leads with it", late),
         ("Not mentioned, though two or more separate accounts have it", entry.left_out),
     )
     found = [
         (w, tuple(sorted(numbers[k] for k in keys if k in numbers)), keys) for w, keys in named
     ]
     return tuple((words, claims, len(keys) - len(claims)) for words, claims, keys in found if keys)
+
+
+MOST_VOICES = 8
+"""Names of quoted people that are shown; how many more there are is said."""
+
+
+def _voices(entry: Coverage | None) -> str:
+    """``Ida Brask ×3, Ole Brask, somebody without a name ×2``; nothing where nobody is quoted."""
+    if entry is None:
+        return ""
+    named = [
+        f"{one.name or 'somebody not named'}{f' ×{one.quotes}' if one.quotes > 1 else ''}"
+        for one in entry.voices
+    ]
+    return listed(named, MOST_VOICES)

@@ -109,6 +109,7 @@ def _story(view: StoryView, console: Console) -> None:
             _differing(item, console)
     _claims(view.rows, console)
     _quotations([quote for quote in view.quotations if quote.several], console)
+    _coverage(view, console)
     _shared(view, console)
 
 
@@ -170,6 +171,16 @@ def _quotations(quotes: Sequence[Quotation], console: Console) -> None:
         for wording in quote.wordings:
             _print(console, Text(f"“{_clean(wording.text)}”") + _cite(wording.places), 5)
     _more(console, len(quotes) - MOST_QUOTES, "quotation")
+
+
+def _coverage(view: StoryView, console: Console) -> None:
+    _heading(console, "What each report has")
+    for article in view.articles:
+        _print(console, Text(_clean(article.name), style="bold"))
+        for words, claims, more in article.coverage:
+            _print(console, Text(f"{words}: {number(len(claims) + more, 'claim')}"), 5)
+        if article.voices:
+            _print(console, Text(f"Quotes {_clean(article.voices)}"), 5)
 
 
 def _shared(view: StoryView, console: Console) -> None:
