@@ -157,7 +157,7 @@ def _figure(word: str, before: str, after: str) -> tuple[str, str, float] | None
 
 
 def _number(word: str) -> float | None:
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return float(word.replace(",", ""))
     parts = word.lower().split("-")
     if word.lower() in _FIGURES:
