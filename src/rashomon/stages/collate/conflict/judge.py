@@ -29,6 +29,10 @@ __all__ = ["LEAST", "judged", "kind_of", "logits", "rows"]
 LEAST = 0.9
 """Probability from which a pair of passages is a conflict."""
 
+UNLIKELY = -2.0
+"""Logit in the first order below which the other order is not asked: it halves the time, and no
+conflict of the fold left out lies there (``evals/tune_cross.py``)."""
+
 NLI_WEIGHT = 0.5
 """Share of the log odds of a user's model for inference that is added to those of the decision;
 set by hand, as no such model comes with the program."""
@@ -65,11 +69,15 @@ def judged(
 
 
 def logits(encoder: PairModel, found: Sequence[Couple]) -> Logits:
-    """The encoder's logits of couples, the mean over both orders; shape (couples, labels)."""
-    pairs = [(couple.a.text, couple.b.text) for couple in found]
-    given = encoder.logits([*pairs, *((b, a) for a, b in pairs)])
-    mean: Logits = ((given[: len(pairs)] + given[len(pairs) :]) / 2).astype(np.float32)
-    return mean
+    """The encoder's logits of couples; shape (couples, labels).
+
+    The mean over both orders, where the first order does not rule a conflict out.
+    """
+    told = encoder.logits([(couple.a.text, couple.b.text) for couple in found])
+    asked: list[int] = np.flatnonzero(told[:, 0] >= UNLIKELY).tolist()
+    turned = encoder.logits([(found[n].b.text, found[n].a.text) for n in asked])
+    told[asked] = (told[asked] + turned) / 2
+    return told
 
 
 def rows(context: Context, found: Sequence[Couple], told: Logits) -> Vectors:
