@@ -13,6 +13,7 @@ from rashomon.stages.collate.conflict import (
     deeds,
     edits,
     figures,
+    itself,
     judge,
     marks,
     pairs,
@@ -62,6 +63,9 @@ def findings(
     ruled += score.rate_speakers(speech.speakers(context))
     ruled += score.rate_figures(figures.matches(context, copies))
     ruled += score.rate_updates(figures.updates(context))
+    ruled += score.rate_updates(figures.rises(context), "a later report raises it")
+    ruled += score.rate(context, list(itself.compared(context, reports)))
+    ruled += score.rate_figures(figures.within(context))
     ruled += score.rate_acts(deeds.pairs(context, copies))
     yield from ruled
     known = {

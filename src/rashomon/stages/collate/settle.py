@@ -86,8 +86,11 @@ def _words(value: ConflictValue, citation: Citation) -> Span:
     return citation.start + at, citation.start + at + len(value.text)
 
 
-def _overlap(citation: Citation, evidence: Evidence) -> int:
-    return overlap((citation.start, citation.end), (evidence.start, evidence.end))
+def _gives(evidence: Evidence, value: ConflictValue, citation: Citation) -> bool:
+    """Whether the words of a value stand in a piece of evidence, not only in its sentence."""
+    if citation.article != evidence.article:
+        return False
+    return overlap(_words(value, citation), (evidence.start, evidence.end)) > 0
 
 
 def _updated(
@@ -143,7 +146,7 @@ def _contrary(claim: Claim, conflict: Conflict) -> set[tuple[str, int, int]]:
     given: dict[tuple[str, int, int], int] = {}
     for evidence in claim.evidence:
         for place, value in enumerate(conflict.values):
-            if any(c.article == evidence.article and _overlap(c, evidence) for c in value.evidence):
+            if any(_gives(evidence, value, c) for c in value.evidence):
                 given.setdefault((evidence.article, evidence.start, evidence.end), place)
     own = [
         given[key]

@@ -29,11 +29,27 @@ def assemble(
 
     :return: conflicts and developments, numbered ``x1``, ... and ``d1``, ... after the story's id.
     """
-    settled = [each for each in found if not _updated(context, each)]
     updates = [each for each in found if _updated(context, each)]
+    later = {_sides(each) for each in updates if not _at_one_hour(each)}
+    now = {_sides(each) for each in found if not _updated(context, each)}
+    updates = [each for each in updates if _sides(each) in later or _sides(each) not in now]
+    settled = [each for each in found if not _updated(context, each) and _sides(each) not in later]
     return (
         tuple(_numbered(context, [_conflict(context, g) for g in _groups(settled)], "x")),
         tuple(_numbered(context, [_conflict(context, g) for g in _groups(updates)], "d")),
+    )
+
+
+def _sides(finding: Finding) -> tuple[str, int, int]:
+    """Kind and sentences of a finding: what two rules may both have found."""
+    numbers = sorted((finding.a.number, finding.b.number))
+    return finding.difference.kind, numbers[0], numbers[1]
+
+
+def _at_one_hour(finding: Finding) -> bool:
+    """Whether both sentences give an hour: no later report updates what held then."""
+    return all(
+        any("T" in (time.value or "") for time in unit.times) for unit in (finding.a, finding.b)
     )
 
 

@@ -15,7 +15,7 @@ from rashomon.stages.collate.conflict.senses import one_sense, shared
 from rashomon.stages.collate.context import Context
 from rashomon.stages.collate.units import Unit, content_lemmas
 
-__all__ = ["Figure", "Match", "figures", "matches", "updates", "victims"]
+__all__ = ["Figure", "Match", "figures", "matches", "rises", "updates", "victims", "within"]
 
 MIN_COSINE = 0.4
 """Cosine of two sentences below which their figures are not compared."""
@@ -38,6 +38,7 @@ after reading matches in 25 stories of data/group (evals/read_conflicts.py); no 
 _VICTIMS = ("dead", "injure", "missing")
 _TELLERS = frozenset("source official witness expert analyst person officer resident".split())
 _CHANGES = frozenset("rise fall increase decrease climb drop up down previous earlier".split())
+_LEADING = frozenset("on by in at of".split())
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -155,6 +156,51 @@ def matches(context: Context, copies: Mapping[tuple[int, str], int]) -> Iterator
                 yield each
 
 
+def rises(context: Context) -> Iterator[Match]:
+    """Counts of victims that a later report raises though both can be right ("at least 12", the
+    next day "at least 17"), the earlier figure first."""
+    found = [f for f in figures(context) if victims(f)]
+    days = {key: times.interval(each.article.published) for key, each in context.articles.items()}
+    for a in found:
+        for b in found:
+            before, after = days[a.unit.article], days[b.unit.article]
+            if before is None or after is None or after[0] < before[1]:
+                continue
+            if _raised(a.quantity, b.quantity) and victims(a) & victims(b) and _comparable(a, b):
+                each = _match(context, a, b)
+                if each is not None and _strong(each):
+                    yield each
+
+
+def _raised(old: Quantity, new: Quantity) -> bool:
+    """Whether a lower bound gave way to a higher figure that it allows."""
+    if old.modifier not in ("at_least", "over") or old.value is None or new.value is None:
+        return False
+    return new.value > old.value and numbers.agree(old, new)
+
+
+def within(context: Context) -> Iterator[Match]:
+    """Counts of victims in one article that disagree: it contradicts itself. Other figures of one
+    report nearly always count other things."""
+    by_article: dict[str, list[Figure]] = {}
+    for each in figures(context):
+        if not victims(each):
+            continue
+        by_article.setdefault(each.unit.article, []).append(each)
+    for own in by_article.values():
+        for first, a in enumerate(own):
+            for b in own[first + 1 :]:
+                if a.unit.number == b.unit.number or not _comparable(a, b):
+                    continue
+                if not victims(a) & victims(b):
+                    continue
+                if numbers.agree(a.quantity, b.quantity) or _told(own, a, b) or _told(own, b, a):
+                    continue
+                match = _match(context, a, b)
+                if match is not None and _strong(match):
+                    yield match
+
+
 def updates(context: Context) -> Iterator[Match]:
     """Figures of other articles that a sentence itself says have changed ("rose to 17 from 14").
 
@@ -189,12 +235,24 @@ def _counts_same(figure: Figure, unit: Unit) -> bool:
 def _changes(unit: Unit) -> Iterator[tuple[Quantity, Quantity]]:
     """Old and new figure of "to 17 from 14" and "from 14 to 17"."""
     for first, last in pairwise(unit.quantities):
-        between = unit.text[first.end - unit.span[0] : last.start - unit.span[0]].strip()
+        between = _without_times(unit, first.end, last.start)
         before = unit.text[: first.start - unit.span[0]].split()[-1:]
         if between == "from" and before == ["to"]:
             yield last, first
         elif between == "to" and before == ["from"]:
             yield first, last
+
+
+def _without_times(unit: Unit, start: int, end: int) -> str:
+    """The words between two places of a sentence, without times and the words that lead to them
+    ("to 17 on Saturday from 12")."""
+    words = unit.text[start - unit.span[0] : end - unit.span[0]]
+    for time in unit.times:
+        if start <= time.start and time.end <= end:
+            words = words.replace(
+                unit.text[time.start - unit.span[0] : time.end - unit.span[0]], ""
+            )
+    return " ".join(w for w in words.split() if w not in _LEADING)
 
 
 def _cosine(context: Context, a: Figure, b: Figure) -> float:

@@ -122,10 +122,10 @@ def rate_figures(found: Iterable[Match]) -> Iterator[Finding]:
         yield Finding(a.unit, b.unit, difference, confidence, reason, (), updated)
 
 
-def rate_updates(found: Iterable[Match]) -> Iterator[Finding]:
-    """Findings of figures that a later sentence says have changed; developments all."""
+def rate_updates(found: Iterable[Match], reason: str = "the change is told") -> Iterator[Finding]:
+    """Findings of figures that a later sentence or report has changed; developments all."""
     for each in rate_figures(found):
-        yield dataclasses.replace(each, confidence=STATED, reason="the change is told", told=True)
+        yield dataclasses.replace(each, confidence=STATED, reason=reason, told=True)
 
 
 STATED = 0.9
