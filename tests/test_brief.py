@@ -24,6 +24,7 @@ from rashomon.models import (
     Grouping,
     Mention,
     Origin,
+    Quote,
     QuoteVariants,
     Sentence,
     Story,
@@ -44,6 +45,23 @@ TWO = (
     "Engineers closed the Tolva bridge on Monday when they found a crack in the pier. "
     "The bridge carries 4,000 cars a day, officials of the county of Merrin said later."
 )
+
+
+def quotes_of(text: str) -> tuple[Quote, ...]:
+    if "“" not in text:
+        return ()
+    inside = text.index("“") + 1, text.index("”")
+    speaker = text.index("Ida Brask")
+    return (
+        Quote(
+            kind="direct",
+            act="speech",
+            spans=(inside,),
+            cue=None,
+            speaker=(speaker, speaker + 9),
+            speaker_entity=None,
+        ),
+    )
 
 
 def article(name: str, text: str, starts: list[str]) -> Annotated:
@@ -70,7 +88,9 @@ def article(name: str, text: str, starts: list[str]) -> Annotated:
             text=text,
             blocks=(Block(kind="body", start=0, end=len(text)),),
         ),
-        annotation=Annotation(sentences=sentences, times=(day,), mentions=mentions),
+        annotation=Annotation(
+            sentences=sentences, times=(day,), mentions=mentions, quotes=quotes_of(text)
+        ),
     )
 
 
@@ -180,15 +200,15 @@ def brief(desk: Desk) -> tuple[BriefSentence, ...]:
 
 
 def test_sections_stand_in_their_order(desk: Desk) -> None:
-    assert [s.section for s in brief(desk)] == ["agreed", "disputed", "single", "said"]
+    sections = dict.fromkeys(s.section for s in brief(desk))
+    assert list(sections) == ["agreed", "disputed", "single", "said"]
 
 
 def test_a_sentence_is_the_sources_own_with_its_day_made_absolute(desk: Desk) -> None:
     agreed = brief(desk)[0]
     assert agreed.text in {
-        "The Tolva bridge was closed on Monday [3 March 2031] after a crack was found in its pier.",
-        "Engineers closed the Tolva bridge on Monday [3 March 2031] when they found a crack in the "
-        "pier.",
+        "The Tolva bridge was closed on Monday [3 March 2031].",
+        "Engineers closed the Tolva bridge on Monday [3 March 2031].",
     }
     assert {c.article for c in agreed.citations} == {"mail", "post"}
 
@@ -208,8 +228,10 @@ def test_a_pronoun_at_the_head_becomes_the_name_in_brackets(desk: Desk) -> None:
     account = desk.accounts["mail"]
     start = ONE.index("She told")
     span = account.sentence(start, start + 3)
-    assert stands_alone(account, span, desk)
-    assert worded(account, span, desk) == "[Ida Brask] told reporters that it would stay shut."
+    assert stands_alone(account, [span], desk)
+    line, cited = worded(account, [span], desk)
+    assert line == "[Ida Brask] told reporters that it would stay shut."
+    assert cited == ()
 
 
 def test_a_pronoun_that_nobody_owns_does_not_stand_alone(desk: Desk) -> None:
@@ -217,7 +239,7 @@ def test_a_pronoun_that_nobody_owns_does_not_stand_alone(desk: Desk) -> None:
     bare = Desk(desk.story, silent, desk.annotated, desk.grouping)
     account = bare.accounts["mail"]
     start = ONE.index("She told")
-    assert not stands_alone(account, account.sentence(start, start + 3), bare)
+    assert not stands_alone(account, [account.sentence(start, start + 3)], bare)
 
 
 def test_every_citation_cuts_to_what_it_stores(desk: Desk) -> None:
@@ -252,4 +274,5 @@ def test_a_citation_that_cuts_to_something_else_is_not_support(desk: Desk) -> No
 
 
 def test_nothing_to_tell_gives_an_empty_brief(desk: Desk) -> None:
-    assert write(desk.story, Collation(), desk.annotated, desk.grouping) == ()
+    silent = [msgspec.structs.replace(one, annotation=Annotation()) for one in desk.annotated]
+    assert write(desk.story, Collation(), silent, desk.grouping) == ()

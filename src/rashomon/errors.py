@@ -20,6 +20,7 @@
     ├── ModelError            a learned part is missing or damaged
     ├── OffsetError           a stored slice and the text it was cut from differ
     ├── PipelineError         a stage needs a layer that no stage before it gives
+    ├── RewriteError          a model that rewrites sentences gave no usable answer
     └── StaleReference        a reader's decision names what is not there
 
 One bad input never stops the others: readers raise ``InputError``, the reading stage turns it
@@ -41,6 +42,7 @@ __all__ = [
     "RashomonError",
     "RedirectRefused",
     "ResponseTooLarge",
+    "RewriteError",
     "RobotsForbidden",
     "SourceNotFound",
     "SourceUnreadable",
@@ -130,6 +132,10 @@ class OffsetError(RashomonError):
 
 class PipelineError(RashomonError):
     """A stage needs a layer that no stage before it gives."""
+
+
+class RewriteError(RashomonError):
+    """A model that rewrites sentences gave no answer, or none that can be used."""
 
 
 class StaleReference(RashomonError):

@@ -28,6 +28,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Brief",
+    "BriefLength",
     "BriefSection",
     "BriefSentence",
     "Certainty",
@@ -122,6 +123,7 @@ CorrectionAct = Literal[
     "name_speaker",
 ]
 BriefSection = Literal["agreed", "disputed", "single", "said", "background"]
+BriefLength = Literal["line", "paragraph", "page"]
 
 
 class Model(msgspec.Struct, frozen=True, kw_only=True):
@@ -797,7 +799,8 @@ class Explanation(Model, frozen=True, kw_only=True):
 class BriefSentence(Model, frozen=True, kw_only=True):
     """A sentence of the brief with the places it stands on.
 
-    ``claims`` and ``conflict`` are the ids of what it tells.
+    ``claims`` and ``conflict`` are the ids of what it tells; ``rewritten`` is true where a model
+    that the user named worded it.
     """
 
     section: BriefSection
@@ -805,6 +808,7 @@ class BriefSentence(Model, frozen=True, kw_only=True):
     citations: tuple[Citation, ...]
     claims: tuple[str, ...] = ()
     conflict: str | None = None
+    rewritten: bool = False
 
 
 Brief = tuple[BriefSentence, ...]

@@ -14,6 +14,7 @@ is loaded when a run comes to it: who reads waits for no parser, in no process.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -25,11 +26,12 @@ from typing import TYPE_CHECKING, Any
 from rashomon.engine import BATCH, engine_for
 from rashomon.errors import PipelineError
 from rashomon.models import Annotated, Article, Document, Grouping, Page, ParsedText, Refusal, Story
-from rashomon.settings import Settings, learned_part
+from rashomon.settings import REWRITE_KEY, Settings, learned_part
 
 if TYPE_CHECKING:
     from rashomon.embed import Embedder
     from rashomon.pairmodel import PairModel
+    from rashomon.stages.brief import Asks
     from rashomon.stages.clean import SharedLines
     from rashomon.stages.correct import Replay
     from rashomon.stages.read import Reading
@@ -95,6 +97,16 @@ class Run:
         if own is not None and own.is_file():
             return MiniLMEmbedder(vocabulary, own)
         return MiniLMEmbedder(vocabulary, words=learned_part("word-vectors.npz", models))
+
+    @cached_property
+    def rewriter(self) -> Asks | None:
+        """The model that may word the brief's sentences, where the user named one."""
+        address, model = self.settings.rewrite, self.settings.rewrite_model
+        if address is None or model is None:
+            return None
+        from rashomon.stages.brief import Endpoint
+
+        return Endpoint(address, model, os.environ.get(REWRITE_KEY))
 
     @cached_property
     def replay(self) -> Replay | None:
@@ -306,12 +318,13 @@ def _collate(layers: Layers, run: Run) -> Layers:
 
 
 def _brief(layers: Layers, run: Run) -> Layers:
-    from rashomon.stages.brief import write
+    from rashomon.stages.brief import Asked, write
 
     grouping: Grouping = layers["grouping"]
+    asked = Asked(run.settings.length, run.settings.models, rewriter=run.rewriter)
     briefs = {
         story.id: write(
-            story, layers["collations"][story.id], _of(story, layers["annotated"]), grouping
+            story, layers["collations"][story.id], _of(story, layers["annotated"]), grouping, asked
         )
         for story in grouping.stories
     }

@@ -7,8 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rashomon.errors import ModelError, UsageError
+from rashomon.models import BriefLength
 
-__all__ = ["FIELDS", "Settings", "check_fields", "learned_part"]
+__all__ = ["FIELDS", "REWRITE_KEY", "Settings", "check_fields", "learned_part"]
+
+REWRITE_KEY = "RASHOMON_REWRITE_KEY"
+"""The environment variable that holds the key of the model that rewrites."""
 
 PACKAGED = Path(__file__).parent / "data"
 
@@ -33,6 +37,10 @@ class Settings:
     :ivar min_confidence: hide joins and conflicts that are less sure, 0 to 1.
     :ivar nli: an ONNX file of a model for natural-language inference that the user brings.
     :ivar nli_tokenizer: its ``tokenizer.json`` or WordPiece vocabulary.
+    :ivar length: of the brief: a line, a paragraph, a page.
+    :ivar rewrite: the base address of an OpenAI-compatible model that may word the brief's
+        sentences; None asks nobody. Its key comes from the environment (:data:`REWRITE_KEY`).
+    :ivar rewrite_model: that model's name.
     :ivar user_agent: the name under which pages are fetched; None for the program's own.
     """
 
@@ -52,6 +60,9 @@ class Settings:
     min_confidence: float = 0.0
     nli: Path | None = None
     nli_tokenizer: Path | None = None
+    length: BriefLength = "page"
+    rewrite: str | None = None
+    rewrite_model: str | None = None
 
     def __post_init__(self) -> None:
         """Check the values.
@@ -71,6 +82,8 @@ class Settings:
         for option, file in (("--nli", self.nli), ("--nli-tokenizer", self.nli_tokenizer)):
             if file is not None and not file.is_file():
                 raise UsageError(f"{option} {file}: no such file")
+        if (self.rewrite is None) != (self.rewrite_model is None):
+            raise UsageError("--rewrite URL and --rewrite-model NAME go together")
         if not 0 <= self.min_confidence <= 1:
             raise UsageError(f"--min-confidence {self.min_confidence:g}: it goes from 0 to 1")
         if self.delay < 0:

@@ -1,120 +1,117 @@
-"""What a brief tells: for each claim the sentence that tells it best, and no fact twice."""
+"""What a brief tells: the ways to cut each sentence, where each stands, and which are taken.
+
+Sentences are taken one after the other by how much they add (Gillick & Favre 2009, greedy): the
+chances of the concepts that no sentence before them holds, over a power of their length.
+"""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from rashomon.models import Claim, Evidence, Span
+from rashomon.models import Span
+from rashomon.offsets import overlap
+from rashomon.stages.brief.concepts import Concept, rows, units
+from rashomon.stages.brief.cut import cuttings, parts
 from rashomon.stages.brief.desk import Account, Desk
-from rashomon.stages.brief.wording import marks_pair, stands_alone
+from rashomon.stages.brief.ledger import Ledger
+from rashomon.stages.brief.merit import merits
+from rashomon.stages.brief.plain import STOP, words
+from rashomon.stages.brief.salience import Salience
+from rashomon.stages.brief.standing import Standing, shared_heads, standing
+from rashomon.stages.brief.wording import joined, marks_pair, stands_alone
 
-__all__ = ["Choice", "Told", "candidates"]
+__all__ = ["Candidate", "Pool", "candidates"]
 
-_WORD = re.compile(r"\w{3,}")
-_GOES_ON = re.compile(r"[,;]|\s(?:–|—|-|and|but|while|when|as|after|before|who|which|where)\s")
-_OPEN_END = re.compile(r"[,;:–—-]\s*$|,[^,]*\b(?:who|which|where)\b[^,]*$")
-
-REPEATED = 0.5
-"""Part of a sentence's content words that the brief already has, from which it is left out."""
-
-LENGTH = (8, 45)
+LENGTH = (6, 50)
 """Words of a sentence that a brief takes: shorter ones say little, longer ones are not short."""
 
+LEAST_WORDS = 4
+"""Words by which a gain is divided at least."""
+
+REPEATED = 0.6
+"""Part of a sentence's content words that the brief already has, from which it is left out."""
+
 _MARKS = frozenset('"“”‘’«»')
-TELLING = frozenset({"body", "summary", "sidebar"})
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A claim with the sentence that is to tell it."""
+class Candidate:
+    """A way to tell a sentence: what is kept of it, in words, and where it stands."""
 
-    claim: Claim
     account: Account
     span: Span
-    text: str
+    pieces: tuple[Span, ...]
+    words: tuple[str, ...]
+    standing: Standing
+    merit: float = 0.0
+    order: int = 0
+
+    @cached_property
+    def concepts(self) -> frozenset[Concept]:
+        """Its words and pairs of words."""
+        return frozenset((*units(self.words, 1), *units(self.words, 2)))
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """Its words that carry something."""
+        return frozenset(word for word in self.words if word not in STOP)
+
+    @property
+    def key(self) -> tuple[str, Span]:
+        """The sentence it is made from."""
+        return self.account.id, self.span
 
 
-class Told:
-    """What a brief has said so far."""
-
-    def __init__(self) -> None:
-        self._words: list[frozenset[str]] = []
-        self._spans: set[tuple[str, Span]] = set()
-
-    def repeats(self, choice: Choice) -> bool:
-        """Whether a sentence would say again what one before it said."""
-        if (choice.account.id, choice.span) in self._spans:
-            return True
-        words = _content(choice.text)
-        return any(
-            len(words & said) >= REPEATED * min(len(words), len(said)) for said in self._words
-        )
-
-    def add(self, choice: Choice) -> None:
-        """Remember a sentence."""
-        self._words.append(_content(choice.text))
-        self._spans.add((choice.account.id, choice.span))
+def candidates(desk: Desk) -> list[Candidate]:
+    """All ways to tell the sentences of a story that can stand by themselves."""
+    ledger = Ledger(desk)
+    return [
+        candidate
+        for account in desk.accounts.values()
+        for span in account.told
+        for candidate in _ways(account, span, ledger)
+    ]
 
 
-def candidates(claims: Iterable[Claim], desk: Desk) -> Iterator[Choice]:
-    """A sentence for each claim that has one fit for a brief, in the order of the claims."""
-    for claim in claims:
-        best = _best(claim, desk)
-        if best is not None:
-            yield best
-
-
-def _best(claim: Claim, desk: Desk) -> Choice | None:
-    """The sentence among a claim's evidence that is closest to the others' words.
-
-    Wording that one account alone uses, loaded names above all, is thereby passed over.
-    """
-    said = [_content(evidence.text) for evidence in claim.evidence]
-    shared = Counter(word for words in said for word in words)
-    fit = [choice for e in claim.evidence if (choice := _choice(claim, e, desk)) is not None]
-    return max(fit, key=lambda c: _worth(c, shared, len(said)), default=None)
-
-
-def _worth(choice: Choice, shared: Counter[str], accounts: int) -> tuple[float, int, int]:
-    words = _content(choice.text)
-    common = sum(shared[word] for word in words) / (max(1, len(words)) * accounts)
-    return (round(common, 6), -choice.account.number, -choice.span[0])
-
-
-def _choice(claim: Claim, evidence: Evidence, desk: Desk) -> Choice | None:
-    account = desk.accounts[evidence.article]
-    span = account.sentence(evidence.start, evidence.end)
-    text = account.annotated.article.text[span[0] : span[1]]
-    if account.block(span[0]) not in TELLING or not LENGTH[0] <= len(text.split()) <= LENGTH[1]:
-        return None
-    if not stands_alone(account, span, desk) or _unattributed(account, span):
-        return None
-    if claim.origins > 1:
-        span = _clause(account, span, evidence)
-    return Choice(claim, account, span, account.annotated.article.text[span[0] : span[1]])
-
-
-def _clause(account: Account, sentence: Span, evidence: Evidence) -> Span:
-    """The clause at a sentence's head that the accounts share, where it can stand without the rest.
-
-    What else the sentence tells may be one account's own.
-    """
+def _ways(account: Account, span: Span, ledger: Ledger) -> Iterator[Candidate]:
     text = account.annotated.article.text
-    clause = text[sentence[0] : evidence.end]
-    rest = text[evidence.end : sentence[1]]
-    whole = evidence.start == sentence[0] and len(clause.split()) >= LENGTH[0]
-    if whole and _GOES_ON.match(rest) and marks_pair(clause) and not _OPEN_END.search(clause):
-        return sentence[0], evidence.end
-    return sentence
+    loose = parts(account, span)
+    heads = [h for h in shared_heads(account, span, ledger) if marks_pair(joined(text, h))]
+    for pieces in (*cuttings(account, span), *heads):
+        line = joined(text, pieces)
+        found = tuple(words(line))
+        if not LENGTH[0] <= len(found) <= LENGTH[1] or _unattributed(account, span, line):
+            continue
+        if stands_alone(account, pieces, ledger.desk):
+            where = standing(account, span, pieces, loose, ledger)
+            if where.section == "agreed" and _differs(account, pieces, ledger):
+                where = replace(where, section="single")
+            if _mostly_said(account, span):
+                where = replace(where, section="said")
+            yield Candidate(account, span, pieces, found, where)
 
 
-def _unattributed(account: Account, span: Span) -> bool:
+def _differs(account: Account, pieces: Sequence[Span], ledger: Ledger) -> bool:
+    """Whether what is kept holds a value that other accounts give otherwise."""
+    return any(
+        place.article == account.id and overlap((place.start, place.end), piece)
+        for place in ledger.differing
+        for piece in pieces
+    )
+
+
+def _mostly_said(account: Account, span: Span) -> bool:
+    """Whether most of a sentence stands in quotation marks."""
+    pieces = [p for q in account.quotes(span) if q.kind != "indirect" for p in q.spans]
+    return 2 * sum(overlap(piece, span) for piece in pieces) > span[1] - span[0]
+
+
+def _unattributed(account: Account, span: Span, line: str) -> bool:
     """Whether a sentence is somebody's words, with the speaker named outside of it."""
-    text = account.annotated.article.text[span[0] : span[1]]
-    if text[0] in _MARKS and text[-1] in _MARKS:
+    if line[0] in _MARKS and line[-1] in _MARKS:
         return True
     return any(
         quote.kind != "indirect"
@@ -128,14 +125,73 @@ def _inside(inner: Span, outer: Span) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def _content(text: str) -> frozenset[str]:
-    return frozenset(word for word in _WORD.findall(text.lower()) if word not in _COMMON)
+class Pool:
+    """The candidates of a story, and what the brief has told so far."""
+
+    def __init__(self, desk: Desk, salience: Salience, found: Iterable[Candidate] | None = None):
+        """:param found: the candidates, where they were worked out already."""
+        self.taste = salience.taste
+        chances = salience.chances(rows(desk))
+        self.worth = _worth(chances, salience.taste.pairs)
+        listed = list(candidates(desk) if found is None else found)
+        # of the whole sentence: a cut is weighed by its gain
+        table = [merits(c.account, c.span, c.account.words(c.span), chances) for c in listed]
+        self.candidates = [
+            replace(c, merit=merit, order=order)
+            for order, (c, merit) in enumerate(zip(listed, salience.merit(table), strict=True))
+        ]
+        self._known = [math.inf] * len(listed)
+        self._held: set[Concept] = set()
+        self._content: list[frozenset[str]] = []
+        self._used: set[tuple[str, Span]] = set()
+
+    def gain(self, candidate: Candidate) -> float:
+        """What a candidate adds to the brief, for its length."""
+        fresh = candidate.concepts - self._held
+        # exact, whatever the order of the set
+        added = math.fsum(self.worth.get(concept, 0.0) for concept in fresh)
+        length: float = max(len(candidate.words), LEAST_WORDS) ** self.taste.length
+        return added / length * math.exp(self.taste.merit * candidate.merit)
+
+    def best(self, fit: Callable[[Candidate], bool]) -> tuple[float, Candidate] | None:
+        """The candidate that adds most among those that fit, with its gain.
+
+        A gain never grows, so only candidates whose last known gain is the highest are weighed
+        again (Minoux 1978).
+        """
+        best: tuple[float, Candidate] | None = None
+        for candidate in sorted(self.candidates, key=lambda c: -self._known[c.order]):
+            if best is not None and self._known[candidate.order] < best[0]:
+                break
+            if not fit(candidate) or self.repeats(candidate):
+                continue
+            gain = self._known[candidate.order] = round(self.gain(candidate), 9)
+            if best is None or (gain, -candidate.order) > (best[0], -best[1].order):
+                best = gain, candidate
+        return best
+
+    def repeats(self, candidate: Candidate) -> bool:
+        """Whether a candidate would say again what the brief says."""
+        if candidate.key in self._used:
+            return True
+        own = candidate.content
+        return any(len(own & told) >= REPEATED * min(len(own), len(told)) for told in self._content)
+
+    def take(self, candidate: Candidate) -> None:
+        """Remember a candidate as told."""
+        self._held |= candidate.concepts
+        self._content.append(candidate.content)
+        self._used.add(candidate.key)
+
+    def told(self, text: str) -> bool:
+        """Whether the words of a text were told already."""
+        own = frozenset(words(text)) - STOP
+        return any(len(own & told) >= REPEATED * len(own) for told in self._content)
+
+    def drop(self, candidate: Candidate) -> None:
+        """Leave a candidate out."""
+        self.candidates = [c for c in self.candidates if c is not candidate]
 
 
-_COMMON = frozenset(
-    (
-        "the and for that with from has have had was were are been not but his her their its "
-        "they she who which when after before into over also more than this these those will "
-        "would could said says told about between during while where there out off"
-    ).split()
-)
+def _worth(chances: Mapping[Concept, float], pairs: float) -> dict[Concept, float]:
+    return {c: (chance if len(c) == 1 else pairs * chance) for c, chance in chances.items()}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import bisect
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from rashomon.models import (
+    Actor,
     Annotated,
     Citation,
     Collation,
@@ -17,11 +19,17 @@ from rashomon.models import (
     Span,
     Story,
     TimeExpression,
+    Token,
 )
 from rashomon.names import names_of
 from rashomon.offsets import overlap
+from rashomon.stages.brief.plain import STOP, WORD, words
 
-__all__ = ["Account", "Desk"]
+__all__ = ["TELLING", "Account", "Desk"]
+
+
+TELLING = frozenset({"body", "summary", "sidebar"})
+"""Kinds of blocks whose sentences a brief may tell."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,51 @@ class Account:
     @cached_property
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.annotated.annotation.sentences]
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.start for token in self.annotated.parse.tokens]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The parse's tokens."""
+        return self.annotated.parse.tokens
+
+    def within(self, span: Span) -> range:
+        """Indexes of the tokens that start inside a span."""
+        starts = self._token_starts
+        return range(bisect.bisect_left(starts, span[0]), bisect.bisect_left(starts, span[1]))
+
+    @cached_property
+    def told(self) -> list[Span]:
+        """The sentences that tell what happened: no headline, caption or furniture among them."""
+        sentences = self.annotated.annotation.sentences
+        return [(s.start, s.end) for s in sentences if self.block(s.start) in TELLING]
+
+    @cached_property
+    def _places(self) -> dict[Span, int]:
+        return {span: place for place, span in enumerate(self.told)}
+
+    def place(self, span: Span) -> int:
+        """How many sentences tell something before a sentence."""
+        return self._places.get(span, len(self._places))
+
+    def words(self, span: Span) -> list[str]:
+        """The words of a span in lower case."""
+        return words(self.annotated.article.text[slice(*span)])
+
+    def bare_words(self, span: Span) -> list[tuple[int, str]]:
+        """Where the words of a span stand that carry something, as far as spelling tells."""
+        text = self.annotated.article.text
+        found = ((m.start(), m[0].lower()) for m in WORD.finditer(text, *span))
+        return [(at, word) for at, word in found if word not in STOP]
+
+    @cached_property
+    def headline(self) -> str:
+        """The words of the headline, "" where it is not known."""
+        article = self.annotated.article
+        blocks = [b for b in article.blocks if b.kind == "title"]
+        return " ".join(article.text[b.start : b.end] for b in blocks) or article.title or ""
 
     def sentence(self, start: int, end: int) -> Span:
         """The sentence that holds most of a span; the span itself where none does."""
@@ -106,6 +159,29 @@ class Desk:
         """Name of the actor behind an article's entity."""
         actors = self.collation.actors
         return {member: actor.name for actor in actors for member in actor.members}
+
+    @cached_property
+    def people(self) -> dict[tuple[str, str], Actor]:
+        """People with a first and a last name that no other actor has, by article and entity."""
+        people = [a for a in self.collation.actors if a.type == "person" and " " in a.name]
+        last = Counter(actor.name.split()[-1] for actor in people)
+        return {
+            member: actor
+            for actor in people
+            if last[actor.name.split()[-1]] == 1
+            for member in actor.members
+        }
+
+    def place_of(self, actor: Actor) -> Citation | None:
+        """The first place at which an actor's full name stands."""
+        members = set(actor.members)
+        for account in self.accounts.values():
+            text = account.annotated.article.text
+            for mention in account.annotated.annotation.mentions:
+                span = mention.head or (mention.start, mention.end)
+                if (account.id, mention.entity) in members and text[slice(*span)] == actor.name:
+                    return account.cite(span)
+        return None
 
     @cached_property
     def background(self) -> set[tuple[str, int, int]]:

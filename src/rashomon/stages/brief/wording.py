@@ -1,17 +1,19 @@
 """One sentence of a source made to stand alone.
 
-The words stay the source's. What the sentence leans on is added in square brackets, as an
-editor would: who a pronoun at its head is, and which day a relative time means.
+The words stay the source's. What the sentence leans on is added as an editor would: a person's
+full name at first mention, with a citation of where it stands; in square brackets who a pronoun at
+its head is, and which day a relative time means.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from rashomon.models import Span, TimeExpression
+from rashomon.models import Citation, Mention, Span, TimeExpression
 from rashomon.stages.brief.desk import Account, Desk
 
-__all__ = ["marks_pair", "stands_alone", "worded"]
+__all__ = ["joined", "marks_pair", "stands_alone", "worded"]
 
 _WHITE = re.compile(r"\s+")
 _PRONOUN = re.compile(r"(?:he|she|they|it|his|her|their|its)\b", re.IGNORECASE)
@@ -19,9 +21,10 @@ _POSSESSIVE = re.compile(
     r"(?:his|her|their|its)\b(?!\s+(?:own\s+)?(?:is|was|has)\b)", re.IGNORECASE
 )
 _LEANS_BACK = re.compile(
-    r"(?:but|and|or|nor|so|yet|meanwhile|however|instead|also|still|then|there|this|that|these"
-    r"|those|such|both|here|others?|another|as a result|in addition|moreover|the latter"
-    r"|the former)\b",
+    r"(?:but|and|or|nor|so|yet|meanwhile|however|instead|also|still|then(?!-)|there(?!\s(?:is|are"
+    r"|was|were|has|have|will)\b)|this|that|these|those|such|both|here|others|other(?!\s\w+s\b)"
+    r"|another(?!\s\d)|as a result|in addition|moreover|(?:the latter|the former)(?=\s(?:is|was|has"
+    r"|had|will|would|said)\b|,))\b",
     re.IGNORECASE,
 )
 _CONNECTS = re.compile(
@@ -29,83 +32,181 @@ _CONNECTS = re.compile(
     r"|in turn|then|therefore|moreover|in addition),|,\s(?:too|though|however)[.!]",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"(?:Why it matters|What['’]s next|The big picture|Driving the news)\b")
+_WE = re.compile(r"(?<![\w“\"‘'])(?:I|we|We|our|Our|my|My|us|you|You|your|Your)\b")
 _ENDS = re.compile(r"[.!?…][\"”’'»)\]]*$")
 _ABSOLUTE = re.compile(r"\d")
 _DEICTIC = re.compile(r"(?:yester|to)day|tonight|tomorrow|\b(?:last|next|this)\b", re.IGNORECASE)
+_OF_TODAY = re.compile(r"(?:yester|to)day|tonight|tomorrow", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DOUBLE = re.compile('["“”]')
+_SPACED = re.compile(r"\s+([,.;:!?])")
+_TWICE = re.compile(r"[,;]\s*([,.;:!?])")
+_COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+$")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+_Change = tuple[int, int, str]
+"""Place, end of the words replaced, what is put there."""
 
 
-def stands_alone(account: Account, span: Span, desk: Desk) -> bool:
+def joined(text: str, pieces: Sequence[Span]) -> str:
+    """Pieces of a sentence on one line, with the marks that a cut leaves behind put right."""
+    return _tidy("".join(text[start:end] for start, end in pieces))
+
+
+def _tidy(text: str) -> str:
+    line = _WHITE.sub(" ", text).strip(" ,;")
+    line = _TWICE.sub(r"\1", _SPACED.sub(r"\1", line))
+    return line[:1].upper() + line[1:]
+
+
+def stands_alone(account: Account, pieces: Sequence[Span], desk: Desk) -> bool:
     """Whether a sentence can be understood without the one before it.
 
     It is whole (capital at its head, a stop at its end, its quotation marks in pairs), does not
-    lean on what came before, and a pronoun at its head is one whose owner is known.
+    lean on what came before, speaks of the writer or the reader nowhere outside quotation marks,
+    and a pronoun at its head is one whose owner is known.
+
+    :param pieces: what is kept of the sentence, in order.
     """
-    text = account.annotated.article.text[span[0] : span[1]]
+    text = joined(account.annotated.article.text, pieces)
     if not _ENDS.search(text) or not (text[0].isupper() or text[0] in "\"“‘'$€£0123456789"):
         return False
     if text.endswith("?") or _LEANS_BACK.match(text) or _CONNECTS.search(text):
         return False
-    if not marks_pair(text) or _floats(account, span):
+    if not marks_pair(text) or _OPENS.match(text) or _of_writer(account, pieces):
         return False
-    return not _PRONOUN.match(text) or _head_name(account, span, desk) is not None
+    if any(_floats(account, span) for span in pieces):
+        return False
+    return not _PRONOUN.match(text) or _head_name(account, pieces, desk) is not None
+
+
+def _of_writer(account: Account, pieces: Sequence[Span]) -> bool:
+    """Whether "I", "we" or "you" stands outside of quotations: of the writer, or of one lost."""
+    text = account.annotated.article.text
+    quoted = [p for piece in pieces for q in account.quotes(piece) for p in q.spans]
+    return any(
+        not any(start <= match.start() < end for start, end in quoted)
+        for piece in pieces
+        for match in _WE.finditer(text, *piece)
+        if match[0] != "I" or text[match.end() : match.end() + 1] != "."
+    )
 
 
 def _floats(account: Account, span: Span) -> bool:
-    """Whether a sentence holds a time that counts from a day nobody knows ("yesterday")."""
+    """Whether a sentence holds a time that counts from a day nobody knows ("yesterday").
+
+    Where the report has no date at all, a reader knows no more of "last week" in it than the
+    report's own reader does; "today" and its neighbours would be taken for the brief's day.
+    """
     text = account.annotated.article.text
+    dated = account.annotated.article.published is not None
+    floating = _DEICTIC if dated else _OF_TODAY
     return any(
-        time.value is None and _DEICTIC.search(text[time.start : time.end])
+        time.value is None and floating.search(text[time.start : time.end])
         for time in account.times(span)
     )
 
 
-def worded(account: Account, span: Span, desk: Desk) -> str:
-    """The sentence in its own words on one line, with bracketed additions."""
-    start, end = span
+def worded(
+    account: Account, pieces: Sequence[Span], desk: Desk, known: set[str] | None = None
+) -> tuple[str, tuple[Citation, ...]]:
+    """The sentence in its own words on one line, with what it leans on.
+
+    :param known: actors already named in full, to which those of this sentence are added; None
+        leaves names as they are.
+    :returns: the line, and citations of names that stand elsewhere.
+    """
     text = account.annotated.article.text
-    pieces, at = [], start
-    for place, stop, added in _additions(account, span, desk):
-        pieces += [text[at:place], added]
-        at = stop
-    pieces.append(text[at:end])
-    line = _WHITE.sub(" ", "".join(pieces)).strip()
-    return line if _ENDS.search(line) or line.endswith("]") else f"{line}."
+    changes = _additions(account, pieces, desk)
+    cited: list[Citation] = []
+    if known is not None:
+        full, cited = _named_in_full(account, pieces, desk, known)
+        changes += [c for c in full if not any(c[0] < o[1] and o[0] < c[1] for o in changes)]
+    line = _tidy("".join(_changed(text, piece, changes) for piece in pieces))
+    return (line if _ENDS.search(line) or line.endswith("]") else f"{line}."), tuple(cited)
 
 
-def _additions(account: Account, span: Span, desk: Desk) -> list[tuple[int, int, str]]:
-    """(place, end of the words replaced, what is put there), in order."""
+def _changed(text: str, piece: Span, changes: Sequence[_Change]) -> str:
+    out, at = [], piece[0]
+    for place, stop, put in sorted(changes):
+        if at <= place and stop <= piece[1]:
+            out += [text[at:place], put]
+            at = stop
+    out.append(text[at : piece[1]])
+    return "".join(out)
+
+
+def _additions(account: Account, pieces: Sequence[Span], desk: Desk) -> list[_Change]:
+    """What is put in square brackets."""
     text = account.annotated.article.text
-    found: list[tuple[int, int, str]] = []
-    name = _head_name(account, span, desk)
-    head = _PRONOUN.match(text, span[0], span[1])
+    found: list[_Change] = []
+    name = _head_name(account, pieces, desk)
+    head = _PRONOUN.match(text, *pieces[0])
     if head and name is not None:
-        owner = (
-            f"{name}’s"
-            if _POSSESSIVE.match(head.group()) and head.group().lower() != "her"
-            else name
-        )
-        found.append((head.start(), head.end(), f"[{owner}]"))
-    for time in account.times(span):
-        day = _day(time, text)
-        if day is not None and (not found or time.start >= found[-1][1]):
-            found.append((time.end, time.end, f" [{day}]"))
+        owns = _POSSESSIVE.match(text, *pieces[0]) and head.group().lower() != "her"
+        found.append((head.start(), head.end(), f"[{name}’s]" if owns else f"[{name}]"))
+    for piece in pieces:
+        for time in account.times(piece):
+            day = _day(time, text)
+            if day is not None and (not found or time.start >= found[-1][1]):
+                found.append((time.end, time.end, f" [{day}]"))
     return found
 
 
-def _head_name(account: Account, span: Span, desk: Desk) -> str | None:
+def _head_name(account: Account, pieces: Sequence[Span], desk: Desk) -> str | None:
     """The name of the actor that a pronoun at the head of a sentence stands for."""
     text = account.annotated.article.text
-    head = _PRONOUN.match(text, span[0], span[1])
+    head = _PRONOUN.match(text, *pieces[0])
     if head is None:
         return None
     for mention in account.mentions((head.start(), head.end())):
         return desk.actor_names.get((account.id, mention.entity))
     return None
+
+
+def _named_in_full(
+    account: Account, pieces: Sequence[Span], desk: Desk, known: set[str]
+) -> tuple[list[_Change], list[Citation]]:
+    """Last names of people not named yet, with the full name and where it stands."""
+    text = account.annotated.article.text
+    quoted = [p for piece in pieces for q in account.quotes(piece) for p in q.spans]
+    changes, cited = [], []
+    for mention in sorted((m for p in pieces for m in account.mentions(p)), key=lambda m: m.start):
+        actor = desk.people.get((account.id, mention.entity))
+        if actor is None or actor.id in known:
+            continue
+        start, end = _surname(mention, text)
+        if text[start:end] == actor.name:
+            known.add(actor.id)
+        elif text[start:end] == actor.name.split()[-1] and not _among((start, end), quoted):
+            place = desk.place_of(actor)
+            if place is not None and not _longer(text, start, pieces):
+                courtesy = _COURTESY.search(text, max(0, start - 6), start)
+                changes.append((courtesy.start() if courtesy else start, end, actor.name))
+                cited.append(place)
+                known.add(actor.id)
+    return changes, cited
+
+
+def _surname(mention: Mention, text: str) -> Span:
+    start, end = mention.head or (mention.start, mention.end)
+    while text[start:end].endswith(("’s", "'s")):
+        end -= 2
+    return start, end
+
+
+def _longer(text: str, start: int, pieces: Sequence[Span]) -> bool:
+    """Whether a capitalised word stands right before a name, courtesy titles aside: "Ida Brask"."""
+    low = next((p[0] for p in pieces if p[0] <= start < p[1]), start)
+    before = text[low:start]
+    return bool(re.search(r"[A-Z][\w.’'-]*\s+$", before)) and not _COURTESY.search(before)
+
+
+def _among(span: Span, stretches: Sequence[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in stretches)
 
 
 def _day(time: TimeExpression, text: str) -> str | None:
@@ -119,9 +220,15 @@ def _day(time: TimeExpression, text: str) -> str | None:
 
 
 def marks_pair(text: str) -> bool:
-    """Whether the quotation marks of a text open and close in it."""
-    if text.count('"') % 2 or text.count("“") != text.count("”"):
-        return False
+    """Whether the quotation marks of a text open and close in it.
+
+    A mark may be opened in one style and closed in another: ``“so”`` and ``“so"`` both pair.
+    """
+    open_ = False
+    for match in _DOUBLE.finditer(text):
+        if match[0] != '"' and (match[0] == "“") == open_:
+            return False
+        open_ = not open_
     opened = len(re.findall(r"(?<!\w)‘", text))
     closed = len(re.findall(r"’(?!\w)", text))
-    return opened == 0 or closed >= opened
+    return not open_ and (opened == 0 or closed >= opened)

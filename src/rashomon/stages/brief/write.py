@@ -3,134 +3,247 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 
 from rashomon.models import (
     Annotated,
     Brief,
+    BriefLength,
     BriefSection,
     BriefSentence,
     Citation,
-    Claim,
     Collation,
     Conflict,
-    ConflictValue,
-    Evidence,
     Grouping,
-    QuoteVariants,
     Story,
 )
-from rashomon.offsets import overlap
 from rashomon.stages.brief.check import supported
-from rashomon.stages.brief.choose import Choice, Told, candidates
+from rashomon.stages.brief.choose import Candidate, Pool
 from rashomon.stages.brief.desk import Desk
+from rashomon.stages.brief.rewrite import Asks, rewritten
+from rashomon.stages.brief.salience import load_salience
+from rashomon.stages.brief.speech import spoken
 from rashomon.stages.brief.wording import worded
 
-__all__ = ["write"]
+__all__ = ["Asked", "Check", "Draft", "compose", "write"]
 
-LIMITS: dict[BriefSection, int] = {
-    "agreed": 6,
-    "disputed": 6,
-    "single": 6,
-    "said": 4,
-    "background": 3,
-}
-"""Sentences of a section: together a page. Lengths by option come with the brief's own issue."""
-
-SAID_WORDS = (6, 50)
-"""Words of a quotation that a brief repeats."""
+Check = Callable[[BriefSentence], bool]
+"""Whether a sentence holds against what it cites."""
 
 DIFFER = "Accounts differ on"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a brief is to be.
+
+    :ivar models: a folder whose ``brief.json`` stands in for the packaged weights.
+    :ivar check: a sentence that it does not hold to be supported is left out.
+    :ivar rewriter: a model that may word sentences anew, which the same check sees.
+    """
+
+    length: BriefLength = "page"
+    models: Path | None = None
+    check: Check | None = None
+    rewriter: Asks | None = None
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """How much is told: sentences of a section, sentences and words in all."""
+
+    limits: dict[BriefSection, int]
+    sentences: int
+    words: int
+
+
+PLANS: dict[BriefLength, _Plan] = {
+    "line": _Plan({"agreed": 1, "single": 1, "said": 1}, 1, 45),
+    "paragraph": _Plan({"agreed": 3, "disputed": 1, "single": 2, "said": 1}, 5, 110),
+    "page": _Plan(
+        {"agreed": 8, "disputed": 6, "single": 8, "said": 4, "background": 3}, 29, 100_000
+    ),
+}
+"""The lengths of a brief. A page holds some 300 to 500 words where the sources have them."""
+
+OF_WEIGHT = 5
+"""Sentences of one account that a page takes by weight; those after it, from accounts that nothing
+cites yet."""
 
 _WHITE = re.compile(r"\s+")
 
 
 def write(
-    story: Story, collation: Collation, annotated: Sequence[Annotated], grouping: Grouping
+    story: Story,
+    collation: Collation,
+    annotated: Sequence[Annotated],
+    grouping: Grouping,
+    asked: Asked | None = None,
 ) -> Brief:
     """The brief of a story; empty where nothing in it can be told in whole sentences.
 
     Sentences whose words do not all stand in their citations are left out.
+
+    :raises ModelError: the weights are missing or damaged.
     """
+    asked = asked or Asked()
     desk = Desk(story, collation, annotated, grouping)
-    told = Told()
-    agreed = _agreed(desk, told)
-    disputed = _disputed(desk)
-    single = _single(desk, told, {c.article for s in (*agreed, *disputed) for c in s.citations})
-    background = _background(desk, told)
-    return (*agreed, *disputed, *single, *_said(desk), *background)
+    brief = compose(desk, Pool(desk, load_salience(asked.models)), asked.length, asked.check)
+    if asked.rewriter is None:
+        return brief
+
+    def holds(sentence: BriefSentence) -> bool:
+        if asked.check is not None:
+            return asked.check(sentence)
+        return supported(sentence, (), desk.accounts)
+
+    return rewritten(brief, asked.rewriter, holds)
 
 
-def _agreed(desk: Desk, told: Told) -> list[BriefSentence]:
-    claims = [c for c in desk.collation.claims if c.status == "corroborated"]
-    fit = [
-        c for c in claims if not (_is_background(c, desk) or _is_speech(c) or _unsettled(c, desk))
-    ]
-    return _sentences("agreed", candidates(_weighed(fit), desk), desk, told)
+def compose(
+    desk: Desk, pool: Pool, length: BriefLength = "page", check: Check | None = None
+) -> Brief:
+    """The brief from candidates that are weighed already."""
+    draft = Draft(desk, pool, PLANS[length], check)
+    draft.agreed()
+    draft.disputed()
+    draft.single()
+    draft.said()
+    draft.background()
+    return tuple(draft.sentences)
 
 
-def _background(desk: Desk, told: Told) -> list[BriefSentence]:
-    claims = [c for c in desk.collation.claims if _is_background(c, desk) and c.origins > 1]
-    return _sentences("background", candidates(_weighed(claims), desk), desk, told)
+@dataclass
+class Draft:
+    """A brief as it is written, section after section."""
 
+    desk: Desk
+    pool: Pool
+    plan: _Plan
+    check: Check | None = None
+    sentences: list[BriefSentence] = field(default_factory=list)
+    _known: set[str] = field(default_factory=set)
 
-def _single(desk: Desk, told: Told, cited: set[str]) -> list[BriefSentence]:
-    """One sentence from each article, those that nothing else cites first."""
-    claims = {c.id: c for c in desk.collation.claims if c.status == "single"}
-    found: list[BriefSentence] = []
-    order = sorted(
-        desk.collation.coverage, key=lambda c: (c.article in cited, desk.accounts[c.article].number)
-    )
-    for each in order:
-        own = [claims[key] for key in (*each.lead, *each.only_here) if key in claims]
-        own = [c for c in own if any(e.article == each.article for e in c.evidence)]
-        limit = LIMITS["single"] - len(found)
-        found += _sentences("single", candidates(own, desk), desk, told, min(1, limit))
-    return found
+    def agreed(self) -> None:
+        """What separate accounts agree on, as long as it tells enough."""
 
+        def enough(gain: float) -> bool:
+            other = self.pool.best(lambda c: c.standing.section == "single")
+            return other is None or gain >= self.pool.taste.floor * other[0]
 
-def _sentences(
-    section: BriefSection,
-    choices: Iterable[Choice],
-    desk: Desk,
-    told: Told,
-    limit: int | None = None,
-) -> list[BriefSentence]:
-    found: list[BriefSentence] = []
-    for choice in choices:
-        if len(found) >= (LIMITS[section] if limit is None else limit):
-            break
-        if told.repeats(choice):
-            continue
+        self._fill("agreed", enough)
+
+    def disputed(self) -> None:
+        """Each value on which accounts differ, and who holds it."""
+        for conflict in self.desk.collation.conflicts:
+            if self._room("disputed"):
+                sentence, frame = _difference(conflict, self.desk)
+                if self._fits(sentence) and supported(sentence, frame, self.desk.accounts):
+                    self._add(sentence)
+
+    def single(self) -> None:
+        """What one account tells: by weight, then of accounts that nothing cites yet."""
+        self._fill("single", limit=OF_WEIGHT)
+        while self._room("single"):
+            cited = {self._origin(c.article) for s in self.sentences for c in s.citations}
+            found = self.pool.best(partial(self._uncited, cited))
+            if found is None:
+                break
+            self._tell("single", found[1])
+        self._fill("single")
+
+    def _uncited(self, cited: set[str], candidate: Candidate) -> bool:
+        origin = self._origin(candidate.account.id)
+        return candidate.standing.section == "single" and origin not in cited
+
+    def said(self) -> None:
+        """Who said what: first what most accounts carry, then by weight."""
+        for utterance in spoken(self.desk):
+            if not self._room("said"):
+                return
+            found = self.pool.best(utterance.within)
+            if found is not None:
+                self._tell("said", found[1])
+            elif not self.pool.told(utterance.text):
+                sentence, frame = utterance.sentence(self.desk)
+                if self._fits(sentence) and supported(sentence, frame, self.desk.accounts):
+                    self._add(sentence)
+        self._fill("said")
+
+    def background(self) -> None:
+        """What lies before the news, as far as accounts agree on it."""
+        self._fill("background")
+
+    def _fill(
+        self,
+        section: BriefSection,
+        enough: Callable[[float], bool] = lambda gain: True,
+        limit: int | None = None,
+    ) -> None:
+        while self._room(section, limit):
+            found = self.pool.best(lambda c: c.standing.section == section)
+            if found is None or not enough(found[0]):
+                return
+            self._tell(section, found[1])
+
+    def _tell(self, section: BriefSection, candidate: Candidate) -> None:
+        """Add a candidate as a sentence where it is borne out and fits, else leave it for good."""
+        known = set(self._known)
+        text, named = worded(candidate.account, candidate.pieces, self.desk, known)
         sentence = BriefSentence(
             section=section,
-            text=worded(choice.account, choice.span, desk),
-            citations=_citations(choice, desk),
-            claims=(choice.claim.id,),
+            text=text,
+            citations=(*_citations(candidate, self.desk, section), *named),
+            claims=candidate.standing.claims,
         )
-        if supported(sentence, (), desk.accounts):
-            told.add(choice)
-            found.append(sentence)
-    return found
+        if self._fits(sentence) and supported(sentence, (), self.desk.accounts):
+            self._known = known
+            self.pool.take(candidate)
+            self._add(sentence)
+        else:
+            self.pool.drop(candidate)
+
+    def _room(self, section: BriefSection, limit: int | None = None) -> bool:
+        there = sum(s.section == section for s in self.sentences)
+        most = self.plan.limits.get(section, 0)
+        most = most if limit is None else min(limit, most)
+        return there < most and len(self.sentences) < self.plan.sentences
+
+    def _fits(self, sentence: BriefSentence) -> bool:
+        told = sum(len(s.text.split()) for s in self.sentences)
+        if told + len(sentence.text.split()) > self.plan.words:
+            return False
+        return self.check is None or self.check(sentence)
+
+    def _add(self, sentence: BriefSentence) -> None:
+        self.sentences.append(sentence)
+
+    def _origin(self, article: str) -> str:
+        return self.desk.origin_of.get(article, article)
 
 
-def _citations(choice: Choice, desk: Desk) -> tuple[Citation, ...]:
-    """The sentence that is told first, then one place in each other article of the claim."""
-    found = {choice.account.id: choice.account.cite(choice.span)}
-    for evidence in choice.claim.evidence:
-        if evidence.article not in found and evidence.stance != "conflicts":
-            account = desk.accounts[evidence.article]
-            found[evidence.article] = account.cite((evidence.start, evidence.end))
+def _citations(candidate: Candidate, desk: Desk, section: BriefSection) -> tuple[Citation, ...]:
+    """The sentence that is told first, then one place in each other article of its claims.
+
+    What one account tells is cited from it alone.
+    """
+    found = {candidate.account.id: candidate.account.cite(candidate.span)}
+    if section in {"agreed", "background"}:
+        for evidence in candidate.standing.others:
+            if evidence.article not in found:
+                account = desk.accounts[evidence.article]
+                found[evidence.article] = account.cite((evidence.start, evidence.end))
     return tuple(found.values())
 
 
-def _disputed(desk: Desk) -> list[BriefSentence]:
-    found = [_difference(conflict, desk) for conflict in desk.collation.conflicts]
-    return [s for s in found if s is not None][: LIMITS["disputed"]]
+def _difference(conflict: Conflict, desk: Desk) -> tuple[BriefSentence, list[str]]:
+    """One line: what accounts differ on, then each value in its account's words.
 
-
-def _difference(conflict: Conflict, desk: Desk) -> BriefSentence | None:
-    """One line: what accounts differ on, then each value in its account's words."""
+    :returns: the sentence, and its words that are the program's own.
+    """
     values = []
     for value in conflict.values:
         names = sorted({desk.accounts[e.article].name for e in value.evidence})
@@ -143,8 +256,7 @@ def _difference(conflict: Conflict, desk: Desk) -> BriefSentence | None:
         claims=conflict.claims,
         conflict=conflict.id,
     )
-    frame = [DIFFER, conflict.about, *(names for _, names in values)]
-    return sentence if supported(sentence, frame, desk.accounts) else None
+    return sentence, [DIFFER, conflict.about, *(names for _, names in values)]
 
 
 def _distinct(citations: Iterable[Citation]) -> tuple[Citation, ...]:
@@ -152,80 +264,5 @@ def _distinct(citations: Iterable[Citation]) -> tuple[Citation, ...]:
     return tuple(found.values())
 
 
-def _said(desk: Desk) -> list[BriefSentence]:
-    """The quotations that most accounts carry, in the longest wording."""
-    fit = [q for q in desk.collation.quotes if q.speaker is not None and _direct(q)]
-    order = sorted(enumerate(fit), key=lambda item: (-len(_origins(item[1], desk)), item[0]))
-    found = (_quotation(quote, desk) for _, quote in order)
-    return [s for s in found if s is not None][: LIMITS["said"]]
-
-
-def _origins(quote: QuoteVariants, desk: Desk) -> set[str]:
-    return {desk.origin_of.get(v.article, v.article) for v in quote.variants}
-
-
-def _direct(quote: QuoteVariants) -> bool:
-    return any(v.kind == "direct" for v in quote.variants)
-
-
-def _quotation(quote: QuoteVariants, desk: Desk) -> BriefSentence | None:
-    variants = [v for v in quote.variants if v.kind == "direct"]
-    longest = max(variants, key=lambda v: len(v.text))
-    if not SAID_WORDS[0] <= len(longest.text.split()) <= SAID_WORDS[1]:
-        return None
-    cited = tuple(_cite_all(longest.article, longest.spans, desk))
-    others = (v for v in variants if v is not longest)
-    cited += tuple(c for v in others for c in _cite_all(v.article, v.spans, desk))
-    words = _line(longest.text).rstrip(",;")
-    sentence = BriefSentence(section="said", text=f"{quote.speaker}: “{words}”", citations=cited)
-    return sentence if supported(sentence, [quote.speaker or ""], desk.accounts) else None
-
-
-def _cite_all(article: str, spans: Sequence[tuple[int, int]], desk: Desk) -> Iterator[Citation]:
-    account = desk.accounts[article]
-    return (account.cite(span) for span in spans)
-
-
 def _line(text: str) -> str:
     return _WHITE.sub(" ", text).strip()
-
-
-def _weighed(claims: Iterable[Claim]) -> list[Claim]:
-    """Claims by weight: independent origins first, then the order in which they were given."""
-    listed = list(claims)
-    return sorted(listed, key=lambda c: -c.origins)
-
-
-def _is_speech(claim: Claim) -> bool:
-    """Whether a claim is somebody's words wherever it stands: that belongs to who said what."""
-    return all(e.said_by is not None for e in claim.evidence)
-
-
-def _unsettled(claim: Claim, desk: Desk) -> bool:
-    """Whether accounts give other values than a claim's, or later reports update it."""
-    moved = any(
-        sum(_stands_on(claim, value) for value in development.values) > 1
-        for development in desk.collation.developments
-    )
-    return moved or any(_within(claim, conflict) for conflict in desk.collation.conflicts)
-
-
-def _within(claim: Claim, conflict: Conflict) -> bool:
-    """Whether every place of a claim is one where accounts differ."""
-    places = [place for value in conflict.values for place in value.evidence]
-    return all(any(_same_place(e, place) for place in places) for e in claim.evidence)
-
-
-def _stands_on(claim: Claim, value: ConflictValue) -> bool:
-    return any(_same_place(e, place) for e in claim.evidence for place in value.evidence)
-
-
-def _same_place(evidence: Evidence, place: Citation) -> bool:
-    spans = (evidence.start, evidence.end), (place.start, place.end)
-    return evidence.article == place.article and overlap(*spans) > 0
-
-
-def _is_background(claim: Claim, desk: Desk) -> bool:
-    """Whether a claim tells what lies before the news: most of its dated places say so."""
-    before = sum((e.article, e.start, e.end) in desk.background for e in claim.evidence)
-    return before > sum((e.article, e.start, e.end) in desk.news for e in claim.evidence)

@@ -14,7 +14,7 @@ from rashomon.stages.present.places import Marks
 from rashomon.stages.present.story import StoryView, alone_views, story_view
 from rashomon.stages.present.words import NOT_LOCATED, SHARES, STATES, number, ranges
 
-__all__ = ["render"]
+__all__ = ["environment", "render"]
 
 TEMPLATES = "templates"
 
@@ -35,7 +35,7 @@ def render(comparison: Comparison) -> str:
         for place, story in enumerate(several, 1)
     ]
     page: str = (
-        _environment()
+        environment()
         .get_template("page.html.j2")
         .render(
             stories=stories,
@@ -87,7 +87,8 @@ def _read(name: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of the package, which escape all that they are given."""
     environment = Environment(
         loader=PackageLoader("rashomon.stages.present", TEMPLATES),
         autoescape=True,

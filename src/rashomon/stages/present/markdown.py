@@ -12,7 +12,7 @@ from rashomon.stages.present.regions import Differing, Told
 from rashomon.stages.present.story import ArticleView, StoryView, alone_views, story_view
 from rashomon.stages.present.words import SHARES, number, ranges
 
-__all__ = ["render"]
+__all__ = ["escaped", "render"]
 
 SPECIAL = re.compile(r"([\\`*_\[\]|<>~&$])")
 OPENERS = re.compile(r"^(?:([#+\-=])|(\d+)([.)]))")
@@ -41,10 +41,13 @@ def render(comparison: Comparison) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _e(text: str) -> str:
+def escaped(text: str) -> str:
     """One line in which nothing is markup."""
-    escaped = SPECIAL.sub(r"\\\1", " ".join(text.split()))
-    return OPENERS.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", escaped)
+    plain = SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return OPENERS.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", plain)
+
+
+_e = escaped
 
 
 def _story(view: StoryView) -> Iterator[str]:
