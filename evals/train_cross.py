@@ -37,6 +37,7 @@ from rashomon.settings import learned_part
 from rashomon.stages.collate.conflict.cross import tokenizer
 from rashomon.stages.collate.conflict.signs import SIGNS, signed
 
+GOLD = Path(__file__).resolve().parent / "gold" / "statement_pairs"
 SEED = 7
 RETOLD = 7000
 """Sentences that are set beside their own retelling."""
@@ -290,12 +291,9 @@ def report(net: Any, name: str, rows: Sequence[Row]) -> None:
 
 def gold() -> list[Row]:
     """The open half of the gold, whole texts."""
-    from score_accounts import rows
-
-    return [
-        {**row, "a": row["a"]["text"], "b": row["b"]["text"]}
-        for row in rows("statement_pairs/pairs.jsonl", "open")
-    ]
+    lines = (GOLD / "pairs.jsonl").read_text("utf-8").splitlines()
+    found = [row for row in map(json.loads, lines) if row["half"] == "open"]
+    return [{**row, "a": row["a"]["text"], "b": row["b"]["text"]} for row in found]
 
 
 # ---------------------------------------------------------------- steps
@@ -340,7 +338,7 @@ def train(options: argparse.Namespace) -> None:
     def each(epoch: int) -> None:
         if number == 0:
             torch.save(net.state_dict(), work / f"{options.name}.pt")
-        if left and (epoch + 1 == options.epochs or epoch == 1):
+        if left and (epoch + 1 == options.epochs):
             share = len(left) // several
             report(net, f"fold {fold}, left out", left[number * share : (number + 1) * share])
             report(net, "gold, open", gold())

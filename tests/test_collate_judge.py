@@ -73,7 +73,8 @@ def decision() -> Trees:
 def found(
     context: Context, kind: str, words: tuple[str, str] = ("seventeen", "twenty-three")
 ) -> list[Finding]:
-    return list(judge.judged(context, {}, Encoder(*words, kind), decision()))
+    readers = judge.Readers(Encoder(*words, kind), decision())
+    return list(judge.judged(context, {}, readers))
 
 
 def test_signs_say_what_agrees_and_what_differs() -> None:
@@ -197,12 +198,25 @@ def test_the_users_model_is_one_more_voice() -> None:
     encoder = Encoder("seventeen", "twenty-three", "number")
 
     def with_nli(odds: float) -> list[Finding]:
-        return list(judge.judged(context, {}, encoder, decision(), Inference(odds)))
+        readers = judge.Readers(encoder, decision(), Inference(odds))
+        return list(judge.judged(context, {}, readers))
 
     (alone,) = found(context, "number")
     (surer,) = with_nli(9.0)
     assert surer.confidence > alone.confidence
     assert with_nli(-9.0) == []
+
+
+def test_the_users_model_speaks_alone_where_no_encoder_is() -> None:
+    context = story(A, B)
+    readers = judge.Readers(None, None, Inference(9.0))
+    (each,) = judge.judged(context, {}, readers)
+    assert each.difference.kind == "number"
+    assert list(judge.judged(context, {}, judge.Readers(None, None, Inference(0.0)))) == []
+
+
+def test_nobody_reads_where_nobody_is() -> None:
+    assert list(judge.judged(story(A, B), {}, judge.Readers(None, None))) == []
 
 
 def test_it_is_the_same_every_time() -> None:

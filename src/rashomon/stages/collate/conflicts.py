@@ -93,7 +93,6 @@ def _read_together(
     models: Path | None,
     nli: PairModel | None,
 ) -> Iterator[score.Finding]:
-    """What the pair encoder finds; nothing where it or its decision is missing."""
-    encoder, decision = cross.load_encoder(models), cross.load_decision(models)
-    if encoder is not None and decision is not None:
-        yield from judge.judged(context, copies, encoder, decision, nli)
+    """What is found by reading passages together; nothing where nobody can read them."""
+    readers = judge.Readers(cross.load_encoder(models), cross.load_decision(models), nli)
+    yield from judge.judged(context, copies, readers)

@@ -1,13 +1,15 @@
-"""Conflicts between passages that share few words, found by the pair encoder.
+"""Conflicts between passages that share few words, found by models that read both together.
 
 What the rules of this package leave open is asked here: passages of different accounts that lie
-close to each other. The encoder's logits and exact features go into one decision, learned on
-pairs of happenings it was not trained on.
+close to each other. The packaged encoder's logits and exact features go into one decision, learned
+on pairs of happenings that the encoder was not trained on. A model for natural-language inference
+that the user brings is one more voice beside it, or speaks alone where the encoder is not there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import get_args
 
 import numpy as np
@@ -24,7 +26,7 @@ from rashomon.stages.collate.context import Context
 from rashomon.stages.collate.units import Unit
 from rashomon.trees import Trees
 
-__all__ = ["LEAST", "judged", "kind_of", "logits", "rows"]
+__all__ = ["LEAST", "Readers", "judged", "kind_of", "logits", "rows"]
 
 LEAST = 0.9
 """Probability from which a pair of passages is a conflict."""
@@ -39,6 +41,10 @@ set by hand, as no such model comes with the program."""
 NLI_MOST = 4.0
 """Log odds of the user's model are capped here, so that it alone decides nothing."""
 
+ALONE_COSINE = 0.4
+"""Cosine that two passages need, beside being each other's closest, where the user's model alone
+decides: such models take two facts of one happening for a contradiction. Set by hand."""
+
 UNSEEN = 1.5
 """What the logit of number, time or place loses where no values of that kind exclude each other."""
 _CHANGING = frozenset({"number", "outcome"})
@@ -46,26 +52,46 @@ _EXACT: tuple[ConflictKind, ...] = ("number", "time", "place")
 _KINDS: tuple[ConflictKind, ...] = get_args(ConflictKind)
 
 
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who reads two passages together; the packaged encoder needs its decision.
+
+    ``nli`` is a model for natural-language inference that the user brings.
+    """
+
+    encoder: PairModel | None
+    decision: Trees | None
+    nli: PairModel | None = None
+
+
 def judged(
-    context: Context,
-    copies: Mapping[tuple[int, str], int],
-    encoder: PairModel,
-    decision: Trees,
-    nli: PairModel | None = None,
+    context: Context, copies: Mapping[tuple[int, str], int], readers: Readers
 ) -> Iterator[Finding]:
-    """Findings of the encoder, in order of their places.
+    """Findings of the readers, in order of their places; none where there is no reader.
 
     :param copies: for a unit and another article the unit there that is its near copy.
-    :param nli: a model for natural-language inference that the user brings.
     """
+    packaged = readers.encoder is not None and readers.decision is not None
+    if not packaged and readers.nli is None:
+        return
     found = couples(context, passages(context), copies)
-    told = logits(encoder, found)
-    chances = decision.predict(rows(context, found, told))
-    if nli is not None:
-        chances = _moved(chances, contradiction(nli, [(c.a.text, c.b.text) for c in found]))
+    if not packaged:
+        found = [each for each in found if each.mutual and each.cosine >= ALONE_COSINE]
+    told, chances = _asked(context, found, readers)
+    if readers.nli is not None:
+        odds = contradiction(readers.nli, [(each.a.text, each.b.text) for each in found])
+        chances = _moved(chances, odds) if packaged else _chance(odds)
     for couple, row, chance in zip(found, told, chances.tolist(), strict=True):
         if chance >= LEAST:
-            yield _finding(context, couple, row, chance, encoder)
+            yield _finding(context, couple, row, chance, readers)
+
+
+def _asked(context: Context, found: Sequence[Couple], readers: Readers) -> tuple[Logits, Logits]:
+    """The packaged encoder's logits and the decision's probabilities; zeros without them."""
+    if readers.encoder is None or readers.decision is None:
+        return np.zeros((len(found), 1 + len(_KINDS)), np.float32), np.zeros(len(found), np.float32)
+    told = logits(readers.encoder, found)
+    return told, readers.decision.predict(rows(context, found, told))
 
 
 def logits(encoder: PairModel, found: Sequence[Couple]) -> Logits:
@@ -90,8 +116,11 @@ def rows(context: Context, found: Sequence[Couple], told: Logits) -> Vectors:
 def _moved(chances: Logits, odds: Logits) -> Logits:
     """Probabilities with the user's model taken into account."""
     own = np.log(chances.clip(1e-6, 1 - 1e-6) / (1 - chances.clip(1e-6, 1 - 1e-6)))
-    total = own + NLI_WEIGHT * odds.clip(-NLI_MOST, NLI_MOST)
-    result: Logits = (1 / (1 + np.exp(-total))).astype(np.float32)
+    return _chance(own + NLI_WEIGHT * odds.clip(-NLI_MOST, NLI_MOST))
+
+
+def _chance(odds: Logits) -> Logits:
+    result: Logits = (1 / (1 + np.exp(-odds))).astype(np.float32)
     return result
 
 
@@ -106,13 +135,14 @@ def kind_of(row: Logits, found: Sequence[Clash]) -> ConflictKind:
 
 
 def _finding(
-    context: Context, couple: Couple, row: Logits, chance: float, encoder: PairModel
+    context: Context, couple: Couple, row: Logits, chance: float, readers: Readers
 ) -> Finding:
     found = list(clashes(couple.a, couple.b))
     kind = kind_of(row, found)
     exact = [clash for clash in found if clash.kind == kind]
-    a, b = (exact[0].a, exact[0].b) if exact else _closest(couple, encoder)
-    reason = f"read together {row[0]:+.2f}, cosine {couple.cosine:.2f}"
+    a, b = (exact[0].a, exact[0].b) if exact else _closest(couple, readers)
+    said = f"{row[0]:+.2f}" if readers.encoder else "by the model given"
+    reason = f"read together {said}, cosine {couple.cosine:.2f}"
     difference = _difference(kind, exact[0] if exact else None, a, b)
     told = kind in _CHANGING and _days_apart(context, a, b)
     return Finding(a, b, difference, chance, reason, told=told)
@@ -127,12 +157,16 @@ def _days_apart(context: Context, a: Unit, b: Unit) -> bool:
     return mine[0].date() != theirs[0].date()
 
 
-def _closest(couple: Couple, encoder: PairModel) -> tuple[Unit, Unit]:
+def _closest(couple: Couple, readers: Readers) -> tuple[Unit, Unit]:
     """The sentences of two passages that clash most."""
     pairs = [(a, b) for a in couple.a.units for b in couple.b.units]
+    texts = [(a.text, b.text) for a, b in pairs]
     if len(pairs) == 1:
         return pairs[0]
-    told = encoder.logits([(a.text, b.text) for a, b in pairs])[:, 0].tolist()
+    if readers.encoder is not None:
+        told = readers.encoder.logits(texts)[:, 0].tolist()
+    else:
+        told = contradiction(readers.nli, texts).tolist() if readers.nli else [0.0] * len(pairs)
     return pairs[max(range(len(pairs)), key=lambda n: (told[n], -n))]
 
 
