@@ -41,6 +41,7 @@ def test_the_stages_are_these() -> None:
         "group",
         "present",
         "read",
+        "verify",
     ]
 
 

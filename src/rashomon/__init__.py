@@ -2,10 +2,10 @@
 
 Reads news reports from any number of outlets, finds which are about the same happening, and sets
 the accounts side by side. Each command has its twin here: :func:`read`, :func:`annotate`,
-:func:`group`, :func:`compare`, :func:`schema` return typed objects (:mod:`rashomon.models`), whose
-``to_dict()`` is the JSON that the command writes. :func:`stream` reads one article after the other,
-:func:`add` and :func:`explain` are ``group --state`` and ``group --explain``,
-:func:`why` is ``compare --explain``.
+:func:`group`, :func:`compare`, :func:`verify`, :func:`schema` return typed objects
+(:mod:`rashomon.models`), whose ``to_dict()`` is the JSON that the command writes. :func:`stream`
+reads one article after the other, :func:`add` and :func:`explain` are ``group --state`` and
+``group --explain``, :func:`why` is ``compare --explain``.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         group,
         read,
         stream,
+        verify,
         why,
     )
     from rashomon.errors import InputError, RashomonError
@@ -43,6 +44,7 @@ __all__ = [
     "read",
     "schema",
     "stream",
+    "verify",
     "why",
 ]
 

@@ -25,6 +25,7 @@ from rashomon.models import (
     Explanation,
     Grouping,
     Refusal,
+    Verification,
 )
 from rashomon.output import write
 from rashomon.pipeline import Layers, Progress, silent
@@ -43,6 +44,7 @@ __all__ = [
     "group",
     "read",
     "stream",
+    "verify",
     "why",
 ]
 
@@ -225,6 +227,25 @@ def why(
         passages,
         Tools(run.embedder, run.settings.models, run.nli),
     )
+
+
+def verify(
+    text: str,
+    sources: Sources,
+    settings: Settings | None = None,
+    progress: Progress = silent,
+    name: str = "text",
+) -> Verification:
+    """Check a text against reports; parameters and errors as for :func:`read`.
+
+    :param text: plain text, checked against all sources; or JSON of a brief (an answer of
+        ``compare``, a story of it, its ``brief``), each sentence checked against its citations.
+    :param name: what the text is called in messages.
+    :raises UsageError: the text is JSON of something else.
+    """
+    from rashomon.checking import check_text
+
+    return check_text(text, name, _listed(sources), pipeline.Run(settings or Settings(), progress))
 
 
 def _layers(sources: Sources, goal: str, settings: Settings | None, progress: Progress) -> Layers:

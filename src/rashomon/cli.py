@@ -25,6 +25,7 @@ from rashomon.telling import finish as _finish
 from rashomon.telling import progress as _progress
 from rashomon.telling import say as _say
 from rashomon.telling import say_stale as _say_stale
+from rashomon.verify_command import EPILOG, verify
 
 if TYPE_CHECKING:
     from rashomon.api import Annotations
@@ -325,9 +326,12 @@ def _explain(
         write(present.why(told), output)
 
 
+app.command(epilog=EPILOG)(with_settings(verify))
+
+
 @app.command(epilog="Example: [bold]rashomon schema compare > compare.schema.json[/]")
 def schema(
-    name: Annotated[str, typer.Argument(help="read, annotate, group, compare or correction.")],
+    name: Annotated[str, typer.Argument(help="A command, as read or compare, or correction.")],
     output: Out = None,
 ) -> None:
     """Print the JSON Schema (2020-12) of a command's answer."""

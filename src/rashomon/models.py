@@ -32,6 +32,7 @@ __all__ = [
     "BriefSection",
     "BriefSentence",
     "Certainty",
+    "CheckedSentence",
     "Citation",
     "Claim",
     "Collation",
@@ -813,6 +814,38 @@ class BriefSentence(Model, frozen=True, kw_only=True):
 
 Brief = tuple[BriefSentence, ...]
 """The brief of a story, in reading order."""
+
+
+class UnsupportedPart(Model, frozen=True, kw_only=True):
+    """A part of a checked sentence that no report bears out, and why; offsets as the sentence's."""
+
+    start: int
+    end: int
+    reason: str
+
+
+class CheckedSentence(Model, frozen=True, kw_only=True):
+    """A sentence of a checked text; offsets into that text.
+
+    ``evidence`` are the sentences of the reports that it stands on, the best first, also where
+    something in it does not stand. ``confidence``, 0 to 1, is the probability that all of it does.
+    """
+
+    start: int
+    end: int
+    text: str
+    supported: bool
+    evidence: tuple[Citation, ...]
+    unsupported: tuple[UnsupportedPart, ...]
+    confidence: float | None = None
+
+
+class Verification(Model, frozen=True, kw_only=True):
+    """The answer of ``rashomon verify``; ``articles`` are the reports it was checked against."""
+
+    sentences: tuple[CheckedSentence, ...]
+    articles: tuple[ArticleRef, ...] = ()
+    refused: tuple[Refusal, ...] = ()
 
 
 class ComparedStory(Story, frozen=True, kw_only=True):

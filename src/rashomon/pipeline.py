@@ -43,6 +43,7 @@ __all__ = [
     "Progress",
     "Run",
     "Stage",
+    "annotated",
     "check",
     "plan",
     "run",
@@ -330,6 +331,28 @@ def _brief(layers: Layers, run: Run) -> Layers:
     }
     run.progress("brief", len(briefs), len(briefs))
     return {"briefs": briefs}
+
+
+def _verify(layers: Layers, run: Run) -> Layers:
+    """A brief is never shown with a sentence that does not stand on what it cites."""
+    from rashomon.checking import standing
+
+    grouping: Grouping = layers["grouping"]
+    briefs = dict(layers["briefs"])
+    told = [story for story in grouping.stories if briefs[story.id]]
+    pairs = [(briefs[story.id], _of(story, layers["annotated"])) for story in told]
+    for story, brief in zip(told, standing(pairs, run), strict=True):
+        briefs[story.id] = brief
+    run.progress("verify", len(briefs), len(briefs))
+    return {"briefs": briefs}
+
+
+def annotated(articles: list[Article], run: Run) -> list[Annotated]:
+    """Articles that no source holds, parsed and annotated like reports."""
+    layers: Layers = {"articles": articles}
+    layers.update(_parse(layers, run))
+    found: list[Annotated] = _annotate(layers, run)["annotated"]
+    return found
 
 
 def _of(story: Story, annotated: Sequence[Annotated]) -> list[Annotated]:

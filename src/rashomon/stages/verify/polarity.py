@@ -1,0 +1,102 @@
+"""Words that are denied here and not there, and words that stand against their opposites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rashomon.stages.verify.elements import Reading
+from rashomon.stages.verify.evidence import HELD
+from rashomon.stages.verify.findings import REVERSED, Findings, pool_lines
+from rashomon.stages.verify.lexicon import REPORTING, opposite, related, synonyms
+from rashomon.stages.verify.lines import Account, Line, Word
+
+__all__ = ["compare_polarity"]
+
+
+def compare_polarity(found: Findings) -> None:
+    """Words that are denied here and not there, and words that stand against their opposites."""
+    found.values["denied"] = found.values["opposites"] = 0.0
+    lines = pool_lines(found)
+    quoted = [(e.start, e.end) for e in found.reading.elements if e.kind == "quote"]
+    for word in found.reading.line.words:
+        if word.pos not in ("VERB", "ADJ", "ADV", "NOUN") or word.weight <= 0:
+            continue
+        if any(start <= word.start < end for start, end in quoted):
+            continue
+        line = _line_for(found, word)
+        if line is None:
+            continue
+        partner = _best_word(word.lemma, line.words)
+        if partner is not None:
+            verbal = {word.pos, partner.pos} <= {"VERB", "ADJ"} and word.lemma not in REPORTING
+            if partner.negated != word.negated and verbal and not _since(found, line):
+                found.values["denied"] += 1
+                found.blame("denied", word.start, word.end, REVERSED)
+        elif any(_against(found, word, line, w) for w in line.words) and not any(
+            _best_word(word.lemma, other.words) for other in lines
+        ):
+            found.values["opposites"] += 1
+            found.blame("opposites", word.start, word.end, REVERSED)
+
+
+_LAST = re.compile(r"\b(?:last|until|before)\b", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|until|before|after)\b", re.IGNORECASE)
+
+
+def _since(found: Findings, line: Line) -> bool:
+    """Whether one tells when it was last so, and the other since when it was not."""
+    mine, theirs = found.reading.line.text, line.text
+    return bool(
+        (_LAST.search(mine) and _SINCE.search(theirs))
+        or (_LAST.search(theirs) and _SINCE.search(mine))
+    )
+
+
+def _line_for(found: Findings, word: Word) -> Line | None:
+    """The line that tells best what the clause of a word tells."""
+    for element in found.reading.elements:
+        if (element.start, element.end) == (word.start, word.end):
+            number = found.best_of.get(element.clause)
+            if number is None and found.pool.lines:
+                number = found.pool.lines[0]
+            if number is None or _cover_of(found.reading, element.clause, number) < HELD:
+                return None
+            return found.reading.shelf.lines[number]
+    return None
+
+
+def _cover_of(reading: Reading, clause: int, number: int) -> float:
+    """How much of a clause a line holds."""
+    rows = [i for i, e in enumerate(reading.elements) if e.clause == clause]
+    weights = reading.weights[rows]
+    return float(weights @ reading.held[rows, number]) / max(1e-6, float(weights.sum()))
+
+
+def _best_word(word_lemma: str, words: Iterable[Word]) -> Word | None:
+    """The word of a line that says the same."""
+    fit = [
+        w
+        for w in words
+        if w.lemma == word_lemma or related(w.lemma, word_lemma) or synonyms(w.lemma, word_lemma)
+    ]
+    return min(fit, key=lambda w: (w.lemma != word_lemma, w.start), default=None)
+
+
+def _against(found: Findings, word: Word, line: Line, other: Word) -> bool:
+    """Whether a word is the other's opposite, told alike: who is beaten loses."""
+    if not opposite(word.lemma, other.lemma) or word.negated != other.negated:
+        return False
+    theirs = found.reading.shelf.accounts[line.account]
+    return _passive(found.reading.account, word) == _passive(theirs, other)
+
+
+def _passive(account: Account, word: Word) -> bool:
+    """Whether a verb stands in the passive."""
+    tokens = account.tokens
+    near = range(max(0, word.token - PASSIVE), word.token)
+    return any(tokens[n].head == word.token and tokens[n].dep == "auxpass" for n in near)
+
+
+PASSIVE = 6
+"""Tokens before a verb among which its auxiliary stands."""

@@ -1,0 +1,152 @@
+"""Sentences that are a line of the reports, or nearly: what was replaced, turned or put in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from rapidfuzz.distance import LCSseq, Levenshtein
+
+from rashomon.offsets import overlap
+from rashomon.stages.verify.elements import Reading
+from rashomon.stages.verify.evidence import HELD
+from rashomon.stages.verify.findings import KINDS, REVERSED, Findings
+from rashomon.words import words_of
+
+__all__ = ["compare_wording"]
+
+ALIKE = 0.55
+"""Part of a sentence's words that stand in a line in their order, from which it is that line."""
+
+
+def compare_wording(found: Findings) -> None:
+    """What a sentence that is a line of the reports, or nearly, has that the line has not."""
+    reading, values = found.reading, found.values
+    mine = _bare(reading.line.text)
+    values["verbatim"] = float(bool(mine) and _stands(reading, mine))
+    if values["verbatim"]:
+        for name in ("denied", "opposites", "subject", "object", "swapped", "speaker"):
+            values[name] = 0.0
+    shares = {n: _in_order(mine, reading.shelf.lines[n].text) for n in _nearest_lines(found)}
+    values["in_order"] = max(shares.values(), default=0.0)
+    same = [n for n, share in shares.items() if share >= ALIKE]
+    if same and not values["verbatim"]:
+        _replaced(found, same)
+        _edited(found, max(same, key=lambda n: (shares[n], -n)))
+
+
+def _bare(text: str) -> list[str]:
+    """The words of a sentence without what an editor added in brackets."""
+    return list(words_of(_ADDED.sub(" ", text)).words)
+
+
+_ADDED = re.compile(r"\[[^\]]*\]")
+
+
+def _stands(reading: Reading, words: Sequence[str]) -> bool:
+    """Whether a run of words stands in an allowed line, or begins there."""
+    allowed = set(reading.allowed)
+    shelf = reading.shelf
+    places = (shelf.line_at(account, offset) for account, offset in shelf.quoted(words))
+    return any(place in allowed for place in places)
+
+
+def _in_order(mine: Sequence[str], text: str) -> float:
+    theirs = words_of(text).words
+    return float(LCSseq.similarity(mine, theirs)) / max(1, len(mine))
+
+
+def _nearest_lines(found: Findings) -> list[int]:
+    scores = found.pool.scores
+    return [int(n) for n in np.argsort(-scores, kind="stable")[:6] if scores[n] > 0]
+
+
+def _replaced(found: Findings, same: Sequence[int]) -> None:
+    """Names, amounts and times that none of the lines holds which the sentence repeats."""
+    reading = found.reading
+    around = sorted({n for one in same for n in (one - 1, one, one + 1) if n in reading.allowed})
+    inside = [(e.start, e.end) for e in reading.elements if e.kind == "quote"]
+    for row, element in enumerate(reading.elements):
+        span = element.start, element.end
+        if element.kind not in KINDS or any(overlap(span, quote) for quote in inside):
+            continue
+        if float(reading.held[row, around].max()) < HELD / 2:
+            found.values["replaced"] = 1.0
+            found.blame("replaced", *span, "the reports have something else here")
+
+
+def _edited(found: Findings, number: int) -> None:
+    """What was put into a line, or taken out of it, that turns it or that nobody tells."""
+    reading = found.reading
+    mine = words_of(reading.line.text)
+    theirs = words_of(reading.shelf.lines[number].text).words
+    for i, j, k, m in _edits(mine.words, theirs):
+        here, there = mine.words[i:j], theirs[k:m]
+        last = len(mine.words) - 1
+        start = reading.line.start + int(mine.starts[min(i, last)])
+        end = reading.line.start + int(mine.ends[min(max(j - 1, i), last)])
+        if max(len(here), len(there)) <= SMALL and _denying(here) != _denying(there):
+            found.values["turned"] = 1.0
+            found.blame("turned", start, end, REVERSED)
+        elif len(here) > SMALL:
+            _inserted(found, start, end)
+
+
+def _edits(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Edits from one run of words to another, touching ones joined: (i, j, k, m)."""
+    pending: tuple[int, int, int, int] | None = None
+    for one in Levenshtein.opcodes(mine, theirs):
+        if one.tag == "equal":
+            if pending is not None:
+                yield pending
+            pending = None
+        else:
+            first = pending or (one.src_start, one.src_start, one.dest_start, one.dest_start)
+            pending = first[0], one.src_end, first[2], one.dest_end
+    if pending is not None:
+        yield pending
+
+
+SMALL = 3
+"""Words of an edit that changes one thing."""
+
+
+_DENYING = frozenset("not no never nobody none nothing neither nor cannot without".split())
+
+
+def _denying(words: Sequence[str]) -> int:
+    """Denials among words as they are written, "n't" cut off by the apostrophe."""
+    return (
+        sum(
+            w in _DENYING or (w == "t" and n > 0 and words[n - 1].endswith("n"))
+            for n, w in enumerate(words)
+        )
+        % 2
+    )
+
+
+def _inserted(found: Findings, start: int, end: int) -> None:
+    """Whether what was put into a line is told by no line that belongs to it."""
+    reading = found.reading
+    rows = [i for i, e in enumerate(reading.elements) if start <= e.start and e.end <= end]
+    mass = float(reading.weights[rows].sum()) if rows else 0.0
+    if mass < RUN_LEAST:
+        return
+    linked = [n for n in found.pool.lines if _tied(found, n)]
+    held = reading.held[np.ix_(rows, linked)].max(axis=1)
+    if float(reading.weights[rows] @ held) / mass < HELD:
+        found.values["inserted"] = 1.0
+        found.blame("inserted", start, end, "no report tells this")
+
+
+RUN_LEAST = 0.8
+"""Weight from which added words tell something."""
+
+
+def _tied(found: Findings, number: int) -> bool:
+    """Whether a line of the pool is the best, stands beside it, or tells of one of its names."""
+    best, lines = found.pool.lines[0], found.reading.shelf.lines
+    if number == best or bool(lines[number].people & lines[best].people):
+        return True
+    return lines[best].account == lines[number].account and abs(best - number) <= 1
