@@ -35,10 +35,16 @@ VICTIM_SHARE = 0.6
 """Content words that two clauses must share, and their part of the shorter clause. Set by hand
 after reading matches in 25 stories of data/group (evals/read_conflicts.py); no held-out figure."""
 
+ONE_COSINE = 0.75
+ONE_SHARE = 0.7
+"""Cosine of two sentences of one article, and part of the shorter one's content words in the other,
+for their counts of victims to be of one happening (as in ``itself``)."""
+
 _VICTIMS = ("dead", "injure", "missing")
 _TELLERS = frozenset("source official witness expert analyst person officer resident".split())
 _CHANGES = frozenset("rise fall increase decrease climb drop up down previous earlier".split())
 _LEADING = frozenset("on by in at of".split())
+_EARLIER = _CHANGES | frozenset("before early initially first later late now then toll".split())
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -180,25 +186,32 @@ def _raised(old: Quantity, new: Quantity) -> bool:
 
 
 def within(context: Context) -> Iterator[Match]:
-    """Counts of victims in one article that disagree: it contradicts itself. Other figures of one
-    report nearly always count other things."""
+    """Counts of victims in one article that disagree: it contradicts itself.
+
+    Both sentences must give one day, be alike as wholes, and tell of no change: a report may list
+    several attacks, or what was known before.
+    """
     by_article: dict[str, list[Figure]] = {}
     for each in figures(context):
-        if not victims(each):
-            continue
-        by_article.setdefault(each.unit.article, []).append(each)
+        if victims(each) and not _EARLIER & {t.lemma.lower() for t in each.unit.tokens}:
+            by_article.setdefault(each.unit.article, []).append(each)
     for own in by_article.values():
         for first, a in enumerate(own):
             for b in own[first + 1 :]:
                 if a.unit.number == b.unit.number or not _comparable(a, b):
                     continue
-                if not victims(a) & victims(b):
-                    continue
-                if numbers.agree(a.quantity, b.quantity) or _told(own, a, b) or _told(own, b, a):
+                if numbers.agree(a.quantity, b.quantity) or not victims(a) & victims(b):
                     continue
                 match = _match(context, a, b)
-                if match is not None and _strong(match):
+                if match is not None and match.dated and _alike(match):
                     yield match
+
+
+def _alike(match: Match) -> bool:
+    """Whether two sentences tell one thing as wholes."""
+    mine, theirs = set(match.a.unit.lemmas), set(match.b.unit.lemmas)
+    least = min(len(mine), len(theirs))
+    return match.cosine >= ONE_COSINE and len(mine & theirs) >= ONE_SHARE * least
 
 
 def updates(context: Context) -> Iterator[Match]:
