@@ -47,6 +47,7 @@ bench: setup ## speed, as ratios to what runs beside it
 	$(BIN)/python evals/bench.py
 	$(BIN)/python evals/bench_read.py
 	$(BIN)/python evals/bench_group.py
+	$(BIN)/python evals/bench_compare.py
 
 eval: setup ## every scorer on the shared data, where it is there
 	$(BIN)/python evals/score.py

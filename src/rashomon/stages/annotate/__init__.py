@@ -24,6 +24,12 @@ __all__ = ["SUPPORTED_LANGUAGES", "ParsedTexts", "Parser", "SpacyParser", "annot
 
 SUPPORTED_LANGUAGES = frozenset({"en"})
 
+SAMPLE = 700
+"""Code points looked at to tell the script."""
+
+LATIN_END = "\u0250"
+"""The first letter past the Latin blocks of Unicode (Basic Latin to Latin Extended-B)."""
+
 
 def texts_of(article: Article) -> list[str]:
     """The texts that must be parsed to annotate an article, in their order."""
@@ -31,7 +37,16 @@ def texts_of(article: Article) -> list[str]:
 
 
 def _supported(article: Article) -> bool:
-    return article.language is None or article.language in SUPPORTED_LANGUAGES
+    if article.language is None:
+        return _in_latin_letters(article.text)
+    return article.language in SUPPORTED_LANGUAGES
+
+
+def _in_latin_letters(text: str) -> bool:
+    """Whether at least half of a text's letters are Latin; a short text names no language, and what
+    is written otherwise is none that is supported."""
+    letters = [c for c in text[:SAMPLE] if c.isalpha()]
+    return 2 * sum(c < LATIN_END for c in letters) >= len(letters)
 
 
 def annotate(
@@ -53,7 +68,8 @@ def annotate(
 
 def _one(article: Article, parse: Parse | None, learned: Learned) -> Annotated:
     if parse is None:
-        reason = f"language {article.language!r} is not supported"
+        named = f"language {article.language!r}" if article.language else "its script"
+        reason = f"{named} is not supported"
         return Annotated(article=article, annotation=Annotation(annotated=False, reason=reason))
     try:
         found = layers(article, parse, learned)
