@@ -88,7 +88,7 @@ def test_the_schema_itself_is_sound(name: str, capsys: pytest.CaptureFixture) ->
 
 def test_an_unknown_schema_is_a_wrong_call(capsys: pytest.CaptureFixture) -> None:
     assert call("schema", "weather") == 2
-    assert "annotate, compare, group, read" in capsys.readouterr().err
+    assert "annotate, brief, compare, group, read, verify" in capsys.readouterr().err
 
 
 def test_refused_inputs_are_named_and_the_others_go_on(

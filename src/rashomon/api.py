@@ -20,11 +20,14 @@ from rashomon.errors import UsageError
 from rashomon.models import (
     Annotated,
     Article,
+    BriefedStory,
+    Briefs,
     ComparedStory,
     Comparison,
     Explanation,
     Grouping,
     Refusal,
+    Story,
     Verification,
 )
 from rashomon.output import write
@@ -39,6 +42,7 @@ __all__ = [
     "Articles",
     "add",
     "annotate",
+    "briefs",
     "compare",
     "explain",
     "group",
@@ -226,6 +230,21 @@ def why(
         found[homes[0].id],
         passages,
         Tools(run.embedder, run.settings.models, run.nli),
+    )
+
+
+def briefs(comparison: Comparison) -> Briefs:
+    """The briefs of a comparison, without what they were made from."""
+    shared = Story.__struct_fields__
+    return Briefs(
+        articles=comparison.articles,
+        origins=comparison.origins,
+        stories=tuple(
+            BriefedStory(**{name: getattr(story, name) for name in shared}, brief=story.brief)
+            for story in comparison.stories
+        ),
+        refused=comparison.refused,
+        corrections=comparison.corrections,
     )
 
 

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rashomon.briefing import EXAMPLES, Length, LengthOption, RewriteModelOption, RewriteOption
+from rashomon.briefing import brief as _brief
 from rashomon.errors import RashomonError, UsageError
-from rashomon.options import with_settings
+from rashomon.options import CorrectionsFile, Out, RefusedFile, Sources, with_settings
 from rashomon.output import as_json, as_lines, line_parts, list_parts, write, write_parts
 from rashomon.settings import Settings
 from rashomon.telling import NOTHING_USABLE, WRONG_CALL
@@ -42,28 +44,6 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-
-Sources = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="SOURCE…", help="Files, folders, globs, URLs, feeds, or - for standard input."
-    ),
-]
-Out = Annotated[
-    Path | None, typer.Option("-o", "--output", help="Write here, whole or not at all.")
-]
-RefusedFile = Annotated[
-    Path | None, typer.Option("--refused", help="Write refused inputs here as JSON Lines.")
-]
-
-CorrectionsFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--corrections",
-        metavar="FILE",
-        help="JSON Lines of your decisions (join, split, reject, name), replayed on this run.",
-    ),
-]
 
 
 class LineFormat(StrEnum):
@@ -281,6 +261,9 @@ def compare(
             "--nli-tokenizer", metavar="FILE", help="Its tokenizer.json or WordPiece vocabulary."
         ),
     ] = None,
+    length: LengthOption = Length.page,
+    rewrite: RewriteOption = None,
+    rewrite_model: RewriteModelOption = None,
 ) -> None:
     """Set the accounts of each happening side by side."""
     from rashomon import api
@@ -293,6 +276,9 @@ def compare(
         min_confidence=min_confidence,
         nli=nli,
         nli_tokenizer=nli_tokenizer,
+        length=length.value,
+        rewrite=rewrite,
+        rewrite_model=rewrite_model,
     )
     if explain is not None:
         _explain(sources, explain, asked, format or CompareFormat.text, output)
@@ -305,6 +291,9 @@ def compare(
         write(_rendered(found, chosen), output)
     _say_stale(corrections, found.corrections)
     _finish(found.refused, refused, usable=bool(found.articles))
+
+
+app.command("brief", epilog=EXAMPLES)(_brief)
 
 
 def _explain(

@@ -31,6 +31,8 @@ __all__ = [
     "BriefLength",
     "BriefSection",
     "BriefSentence",
+    "BriefedStory",
+    "Briefs",
     "Certainty",
     "CheckedSentence",
     "Citation",
@@ -860,6 +862,22 @@ class ComparedStory(Story, frozen=True, kw_only=True):
     coverage: tuple[Coverage, ...]
     brief: Brief
     hidden: Hidden | None = None
+
+
+class BriefedStory(Story, frozen=True, kw_only=True):
+    """A story with its brief."""
+
+    brief: Brief
+
+
+class Briefs(Model, frozen=True, kw_only=True):
+    """The answer of ``rashomon brief``: of ``compare`` the articles, origins and briefs."""
+
+    articles: tuple[ArticleRef, ...]
+    origins: tuple[Origin, ...]
+    stories: tuple[BriefedStory, ...]
+    refused: tuple[Refusal, ...] = ()
+    corrections: tuple[Replayed, ...] = ()
 
 
 class Comparison(Model, frozen=True, kw_only=True):

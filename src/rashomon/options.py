@@ -14,7 +14,29 @@ from rashomon.engine import processors
 from rashomon.errors import UsageError
 from rashomon.settings import Settings
 
-__all__ = ["with_settings"]
+__all__ = ["CorrectionsFile", "Out", "RefusedFile", "Sources", "with_settings"]
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE…", help="Files, folders, globs, URLs, feeds, or - for standard input."
+    ),
+]
+Out = Annotated[
+    Path | None, typer.Option("-o", "--output", help="Write here, whole or not at all.")
+]
+RefusedFile = Annotated[
+    Path | None, typer.Option("--refused", help="Write refused inputs here as JSON Lines.")
+]
+
+CorrectionsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--corrections",
+        metavar="FILE",
+        help="JSON Lines of your decisions (join, split, reject, name), replayed on this run.",
+    ),
+]
 
 JOBS = processors()
 WEB = "Web"

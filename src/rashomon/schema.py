@@ -7,11 +7,19 @@ from typing import Any
 import msgspec
 
 from rashomon.errors import UsageError
-from rashomon.models import Annotation, Article, Comparison, Correction, Grouping, Verification
+from rashomon.models import (
+    Annotation,
+    Article,
+    Briefs,
+    Comparison,
+    Correction,
+    Grouping,
+    Verification,
+)
 
 __all__ = ["INPUTS", "NAMES", "schema"]
 
-NAMES = ("annotate", "compare", "group", "read", "verify")
+NAMES = ("annotate", "brief", "compare", "group", "read", "verify")
 """Names that :func:`schema` takes: the commands."""
 
 INPUTS = {"correction": Correction}
@@ -38,7 +46,7 @@ def schema(name: str) -> Schema:
     if name in INPUTS:
         return _input(name)
     _, defs = msgspec.json.schema_components(
-        [Article, Annotation, Grouping, Comparison, Verification], ref_template=DEFS
+        [Article, Annotation, Grouping, Comparison, Briefs, Verification], ref_template=DEFS
     )
     for definition in defs.values():
         if "properties" in definition:
@@ -64,7 +72,12 @@ def _annotated(defs: dict[str, Schema]) -> Schema:
 
 
 def _root(name: str, defs: dict[str, Schema]) -> Schema:
-    types = {"read": "Article", "annotate": "Annotated", "group": "Grouping"}
+    types = {
+        "read": "Article",
+        "annotate": "Annotated",
+        "group": "Grouping",
+        "brief": "Briefs",
+    }
     types["verify"] = "Verification"
     return _rooted(name, types.get(name, "Comparison"), defs)
 

@@ -64,8 +64,8 @@ def kept(span: Span, dropped: Sequence[Span]) -> tuple[Span, ...]:
     """What stays of a span, in order."""
     pieces, at = [], span[0]
     for start, end in sorted(dropped):
-        if start > at:
-            pieces.append((at, start))
+        if min(start, span[1]) > at:
+            pieces.append((at, min(start, span[1])))
         at = max(at, end)
     if at < span[1]:
         pieces.append((at, span[1]))

@@ -39,6 +39,15 @@ _ABSOLUTE = re.compile(r"\d")
 _DEICTIC = re.compile(r"(?:yester|to)day|tonight|tomorrow|\b(?:last|next|this)\b", re.IGNORECASE)
 _OF_TODAY = re.compile(r"(?:yester|to)day|tonight|tomorrow", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH = re.compile(r"\d{4}-\d\d")
+WEEK = 7
+"""Days of a stretch of time that are named one by one, from the first to the last."""
+_POINTS = re.compile(
+    r"(?:[\w’'-]+,?\s){0,3}(?:[Tt]his|[Tt]hese|[Tt]hose|[Ss]uch)\s"
+    r"(?!a\b|as\b|is\b|was\b|that\b|week|month|year|morning|afternoon|evening|spring|summer|autumn"
+    r"|fall|winter|season|time|who\b|with\b|in\b|of\b|by\b)"
+)
+"""Something named before that a sentence's head points back to: "Without this support"."""
 _DOUBLE = re.compile('["“”]')
 _SPACED = re.compile(r"\s+([,.;:!?])")
 _TWICE = re.compile(r"[,;]\s*([,.;:!?])")
@@ -74,13 +83,18 @@ def stands_alone(account: Account, pieces: Sequence[Span], desk: Desk) -> bool:
     text = joined(account.annotated.article.text, pieces)
     if not _ENDS.search(text) or not (text[0].isupper() or text[0] in "\"“‘'$€£0123456789"):
         return False
-    if text.endswith("?") or _LEANS_BACK.match(text) or _CONNECTS.search(text):
+    if text.endswith("?") or _leans(text):
         return False
     if not marks_pair(text) or _OPENS.match(text) or _of_writer(account, pieces):
         return False
     if any(_floats(account, span) for span in pieces):
         return False
     return not _PRONOUN.match(text) or _head_name(account, pieces, desk) is not None
+
+
+def _leans(text: str) -> bool:
+    """Whether a sentence takes up what stood before it."""
+    return any((_LEANS_BACK.match(text), _POINTS.match(text), _CONNECTS.search(text)))
 
 
 def _of_writer(account: Account, pieces: Sequence[Span]) -> bool:
@@ -210,13 +224,29 @@ def _among(span: Span, stretches: Sequence[Span]) -> bool:
 
 
 def _day(time: TimeExpression, text: str) -> str | None:
-    """A relative time's day in words, null where the words name it already or it is no day."""
-    if time.value is None or not _DAY.match(time.value):
+    """A relative time in words: its day, its days, its month; null where the words name it.
+
+    A night is that of the day on which it begins.
+    """
+    if time.value is None or _ABSOLUTE.search(text[time.start : time.end]):
         return None
-    if _ABSOLUTE.search(text[time.start : time.end]) or (time.until or time.value) != time.value:
+    if _MONTH.fullmatch(time.value) and time.until in {None, time.value}:
+        named = any(month in text[time.start : time.end] for month in _MONTHS)
+        return None if named else _spoken(time.value)
+    if not _DAY.match(time.value):
         return None
-    year, month, day = (int(part) for part in time.value[:10].split("-"))
-    return f"{day} {_MONTHS[month - 1]} {year}"
+    first, last = time.value[:10], (time.until or time.value)[:10]
+    night = "night" in text[time.start : time.end].lower()
+    if night or first == last or not _DAY.match(last):
+        return _spoken(first) if night or first == last else None
+    same = first[:7] == last[:7] and int(last[8:]) - int(first[8:]) <= WEEK
+    return f"{int(first[8:])}–{_spoken(last)}" if same else None
+
+
+def _spoken(value: str) -> str:
+    """``3 March 2031``, ``March 2031``."""
+    year, month, *day = (int(part) for part in value.split("-"))
+    return f"{f'{day[0]} ' if day else ''}{_MONTHS[month - 1]} {year}"
 
 
 def marks_pair(text: str) -> bool:
