@@ -104,16 +104,20 @@ def planted(
 
 def written(sources: list[str], run: pipeline.Run) -> tuple[dict[str, Any], list[Annotated]]:
     """What ``compare`` answers as far as errors are planted in it, with briefs not yet checked."""
-    layers: dict[str, Any] = {"sources": sources}
-    for stage in pipeline.plan("briefs"):
-        if stage.name != "verify":
-            layers.update(stage.function(layers, run))
+    from rashomon.stages.brief import write
+
+    layers = pipeline.run(sources, "collations", run)
+    grouping, reports = layers["grouping"], layers["annotated"]
+    briefs = {
+        story.id: write(story, layers["collations"][story.id], reports, grouping)
+        for story in grouping.stories
+    }
     stories = [
         {
             "id": story.id,
             "articles": list(story.articles),
             "actors": [actor.to_dict() for actor in layers["collations"][story.id].actors],
-            "brief": [one.to_dict() for one in layers["briefs"][story.id]],
+            "brief": [one.to_dict() for one in briefs[story.id]],
         }
         for story in layers["grouping"].stories
     ]

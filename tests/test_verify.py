@@ -175,3 +175,22 @@ def test_damaged_weights_are_named(reports: Path, tmp_path: Path) -> None:
     (tmp_path / "verify.json").write_text("{}", encoding="utf-8")
     with pytest.raises(ModelError, match=r"verify\.json"):
         rashomon.verify("A weir gave way.", str(reports), Settings(models=tmp_path))
+
+
+def disputed(reports: Path, text: str) -> bool:
+    articles = rashomon.verify("Nothing.", str(reports)).articles
+    ids = {Path(a.source).stem: a.id for a in articles}
+    places = (("first", FIRST, "340 people"), ("second", SECOND, "120 people"))
+    cited = [
+        {"article": ids[name], "start": text.index(words), "end": text.index(words) + len(words)}
+        for name, text, words in places
+    ]
+    row = {"section": "disputed", "text": text, "citations": cited}
+    return rashomon.verify(json.dumps([row]), str(reports)).sentences[0].supported
+
+
+def test_a_line_on_what_accounts_differ_in_names_who_holds_which_value(reports: Path) -> None:
+    told = "Accounts differ on “people”: “{}” ({}); “{}” ({})."
+    assert disputed(reports, told.format("340 people", "first", "120 people", "second"))
+    assert not disputed(reports, told.format("340 people", "second", "120 people", "first"))
+    assert not disputed(reports, told.format("430 people", "first", "120 people", "second"))

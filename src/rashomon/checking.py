@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,14 +13,15 @@ from rashomon.models import (
     Annotated,
     Article,
     ArticleRef,
-    Brief,
     BriefSentence,
     CheckedSentence,
     Verification,
 )
 from rashomon.stages.verify import (
+    Checker,
     Written,
     article_of,
+    checker_of,
     sentences_of,
     verify,
     verify_brief,
@@ -28,7 +30,7 @@ from rashomon.stages.verify import (
 if TYPE_CHECKING:
     from rashomon.pipeline import Run
 
-__all__ = ["check_brief", "check_text", "standing"]
+__all__ = ["check_brief", "check_of", "check_text", "latest"]
 
 
 def check_text(content: str, name: str, sources: Sequence[str], run: Run) -> Verification:
@@ -68,21 +70,20 @@ def check_brief(
     return verify_brief(checked, brief, reports, run.embedder, run.settings.models)
 
 
-def standing(briefs: Sequence[tuple[Brief, Sequence[Annotated]]], run: Run) -> list[Brief]:
-    """Each of several briefs without the sentences that do not stand on what they cite."""
-    articles = [
-        article_of(_written(brief), latest(reports), f"brief {number}")
-        for number, (brief, reports) in enumerate(briefs)
-    ]
-    annotated = pipeline.annotated(articles, run)
-    return [
-        _those(brief, verify_brief(own, brief, reports, run.embedder, run.settings.models))
-        for own, (brief, reports) in zip(annotated, briefs, strict=True)
-    ]
+def check_of(reports: Sequence[Annotated], run: Run) -> Callable[[BriefSentence], bool]:
+    """Whether a sentence stands on what it cites, for those who write briefs of some reports."""
+    day = latest(reports)
 
+    @functools.cache
+    def checker() -> Checker:
+        return checker_of(reports, run.embedder, run.settings.models)
 
-def _those(brief: Brief, verdicts: Sequence[CheckedSentence]) -> Brief:
-    return tuple(one for one, told in zip(brief, verdicts, strict=True) if told.supported)
+    def holds(sentence: BriefSentence) -> bool:
+        [checked] = pipeline.annotated([article_of(_written([sentence]), day)], run)
+        [verdict] = checker().brief(checked, [sentence])
+        return verdict.supported
+
+    return holds
 
 
 def _written(brief: Sequence[BriefSentence]) -> Written:

@@ -319,31 +319,18 @@ def _collate(layers: Layers, run: Run) -> Layers:
 
 
 def _brief(layers: Layers, run: Run) -> Layers:
+    """The briefs; no sentence is in them that the checker does not hold to be supported."""
+    from rashomon.checking import check_of
     from rashomon.stages.brief import Asked, write
 
     grouping: Grouping = layers["grouping"]
     asked = Asked(run.settings.length, run.settings.models, rewriter=run.rewriter)
-    briefs = {
-        story.id: write(
-            story, layers["collations"][story.id], _of(story, layers["annotated"]), grouping, asked
-        )
-        for story in grouping.stories
-    }
+    briefs = {}
+    for story in grouping.stories:
+        reports = _of(story, layers["annotated"])
+        own = replace(asked, check=check_of(reports, run))
+        briefs[story.id] = write(story, layers["collations"][story.id], reports, grouping, own)
     run.progress("brief", len(briefs), len(briefs))
-    return {"briefs": briefs}
-
-
-def _verify(layers: Layers, run: Run) -> Layers:
-    """A brief is never shown with a sentence that does not stand on what it cites."""
-    from rashomon.checking import standing
-
-    grouping: Grouping = layers["grouping"]
-    briefs = dict(layers["briefs"])
-    told = [story for story in grouping.stories if briefs[story.id]]
-    pairs = [(briefs[story.id], _of(story, layers["annotated"])) for story in told]
-    for story, brief in zip(told, standing(pairs, run), strict=True):
-        briefs[story.id] = brief
-    run.progress("verify", len(briefs), len(briefs))
     return {"briefs": briefs}
 
 

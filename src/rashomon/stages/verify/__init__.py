@@ -15,10 +15,11 @@ from pathlib import Path
 from rashomon.embed import Embedder
 from rashomon.models import Annotated, BriefSentence, CheckedSentence, Citation, UnsupportedPart
 from rashomon.offsets import overlap
-from rashomon.stages.verify.decide import Decision, load_decision, parts, probability
+from rashomon.stages.verify.decide import Decision, framed, load_decision, parts, probability
 from rashomon.stages.verify.elements import Reading, read
 from rashomon.stages.verify.evidence import HELD
 from rashomon.stages.verify.features import Findings, examine
+from rashomon.stages.verify.holders import false_holders
 from rashomon.stages.verify.lines import Account, Line, account_of
 from rashomon.stages.verify.shelf import Shelf, shelf_of
 from rashomon.stages.verify.text import Written, article_of, sentences_of
@@ -50,9 +51,7 @@ class Checker:
         """Check each sentence of an annotated text (:func:`article_of`) against all reports."""
         account = account_of(checked, 0)
         allowed = range(len(self.shelf.lines))
-        return tuple(
-            _checked(account, [line], self.shelf, allowed, self.decision) for line in account.lines
-        )
+        return tuple(self._checked(account, [line], allowed) for line in account.lines)
 
     def brief(
         self, checked: Annotated, sentences: Sequence[BriefSentence]
@@ -73,12 +72,51 @@ class Checker:
     def _sentence(
         self, account: Account, one: BriefSentence, span: tuple[int, int]
     ) -> CheckedSentence:
+        differing = one.section == "disputed"
         wrong = _false_citations(one, self.shelf, span)
+        if differing and not wrong:
+            wrong = false_holders(one, self.shelf, span[0])
         if wrong:
             return _refused(account.text, span, wrong)
         lines = [line for line in account.lines if overlap((line.start, line.end), span)]
         allowed = _cited(one, self.shelf)
-        return _checked(account, lines, self.shelf, allowed, self.decision, span)
+        return self._checked(account, lines, allowed, span, differing=differing)
+
+    def _checked(
+        self,
+        account: Account,
+        lines: Sequence[Line],
+        allowed: Sequence[int],
+        whole: tuple[int, int] | None = None,
+        *,
+        differing: bool = False,
+    ) -> CheckedSentence:
+        """The verdict on the lines of one sentence; a brief's may hold several.
+
+        :param differing: whether it tells on what accounts differ.
+        """
+        start, end = whole or (lines[0].start, lines[-1].end)
+        if not len(allowed):
+            reason = "there is no report that could say so"
+            part = UnsupportedPart(start=start, end=end, reason=reason)
+            return _refused(account.text, (start, end), [part])
+        found = [examine(read(account, line, self.shelf, allowed)) for line in lines]
+        sure = [framed(one) if differing else _chance(one, self.decision) for one in found]
+        wrong = [
+            part
+            for one, chance in zip(found, sure, strict=True)
+            if chance < self.decision.least
+            for part in parts(one, self.decision)
+        ]
+        return CheckedSentence(
+            start=start,
+            end=end,
+            text=account.text[start:end],
+            supported=not wrong,
+            evidence=_evidence(found),
+            unsupported=tuple(wrong),
+            confidence=round(min(sure, default=1.0), 3),
+        )
 
 
 def checker_of(
@@ -172,37 +210,9 @@ def _refused(
     )
 
 
-def _checked(
-    account: Account,
-    lines: Sequence[Line],
-    shelf: Shelf,
-    allowed: Sequence[int],
-    decision: Decision,
-    whole: tuple[int, int] | None = None,
-) -> CheckedSentence:
-    """The verdict on the lines of one sentence; a brief's may hold several."""
-    start, end = whole or (lines[0].start, lines[-1].end)
-    if not len(allowed):
-        reason = "there is no report that could say so"
-        part = UnsupportedPart(start=start, end=end, reason=reason)
-        return _refused(account.text, (start, end), [part])
-    found = [examine(read(account, line, shelf, allowed)) for line in lines]
-    sure = [1.0 if not one.reading.elements else probability(one, decision) for one in found]
-    wrong = [
-        part
-        for one, chance in zip(found, sure, strict=True)
-        if chance < decision.least
-        for part in parts(one, decision)
-    ]
-    return CheckedSentence(
-        start=start,
-        end=end,
-        text=account.text[start:end],
-        supported=not wrong,
-        evidence=_evidence(found),
-        unsupported=tuple(wrong),
-        confidence=round(min(sure, default=1.0), 3),
-    )
+def _chance(found: Findings, decision: Decision) -> float:
+    """A sentence that says nothing stands."""
+    return probability(found, decision) if found.reading.elements else 1.0
 
 
 def _evidence(found: Sequence[Findings]) -> tuple[Citation, ...]:

@@ -20,7 +20,7 @@ from rashomon.models import UnsupportedPart
 from rashomon.settings import learned_part
 from rashomon.stages.verify.features import Findings
 
-__all__ = ["VETO", "Decision", "load_decision", "parts", "probability"]
+__all__ = ["FRAMED", "SURE", "VETO", "Decision", "framed", "load_decision", "parts", "probability"]
 
 VETO = (
     *(
@@ -36,6 +36,8 @@ VETO = (
     *("subject", "object", "denied", "opposites"),
 )
 """Features that refuse a sentence where they are above :data:`SURE`, the surest first."""
+FRAMED = VETO[:4]
+"""What refuses a line on what accounts differ in, whose own words are no statement of theirs."""
 SURE = 0.5
 
 UNTOLD = "no report tells this"
@@ -67,6 +69,11 @@ def load_decision(models: Path | None = None) -> Decision:
         return Decision(weights, float(raw["base"]), float(raw["least"]))
     except (OSError, KeyError, TypeError, ValueError) as problem:
         raise ModelError(f"{path}: {problem}") from problem
+
+
+def framed(found: Findings) -> float:
+    """1 where all that a line on what accounts differ in quotes and names is there, else 0."""
+    return 0.0 if any(found.values.get(name, 0.0) > SURE for name in FRAMED) else 1.0
 
 
 def probability(found: Findings, decision: Decision) -> float:

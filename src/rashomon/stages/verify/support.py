@@ -75,8 +75,11 @@ def count_places(found: Findings) -> None:
 def find_links(found: Findings) -> None:
     """Parts that stand only in a line which tells of nobody of this sentence."""
     reading, pool = found.reading, found.pool
+    outlets = frozenset().union(*reading.shelf.outlets)
     for row, element in enumerate(reading.elements):
         if found.status[row] != 0 or not pool.lines:
+            continue
+        if element.kind == "name" and element.key in outlets:
             continue
         holding = [n for n in pool.lines if reading.held[row, n] >= HELD]
         if pool.lines[0] in holding or any(_linked(found, n, row) for n in holding):

@@ -28,12 +28,32 @@ def compare_wording(found: Findings) -> None:
     if values["verbatim"]:
         for name in ("denied", "opposites", "subject", "object", "swapped", "speaker"):
             values[name] = 0.0
-    shares = {n: _in_order(mine, reading.shelf.lines[n].text) for n in _nearest_lines(found)}
-    values["in_order"] = max(shares.values(), default=0.0)
-    same = [n for n, share in shares.items() if share >= ALIKE]
-    if same and not values["verbatim"]:
+    near = {n: _in_order(mine, reading.shelf.lines[n].text) for n in _nearest_lines(found)}
+    values["in_order"] = max((share for share, _ in near.values()), default=0.0)
+    if values["verbatim"] or _quotes_most(reading, mine):
+        return
+    same = [n for n, (share, _) in near.items() if share >= ALIKE]
+    if same:
         _replaced(found, same)
-        _edited(found, max(same, key=lambda n: (shares[n], -n)))
+    held = [n for n, (share, whole) in near.items() if share >= ALIKE or whole >= WHOLE]
+    if held:
+        _edited(found, max(held, key=lambda n: (near[n][0], -n)))
+
+
+WHOLE = 0.8
+"""Part of a line's words that stand in a sentence in their order, from which the sentence is that
+line with something put in."""
+LEAST_WORDS = 5
+
+
+def _quotes_most(reading: Reading, mine: Sequence[str]) -> bool:
+    """Whether a sentence is for the most part somebody's words as they stand in a report."""
+    quoted = sum(
+        len(e.key.split())
+        for row, e in enumerate(reading.elements)
+        if e.kind == "quote" and reading.held[row].max() >= HELD
+    )
+    return quoted > len(mine) / 2
 
 
 def _bare(text: str) -> list[str]:
@@ -52,9 +72,13 @@ def _stands(reading: Reading, words: Sequence[str]) -> bool:
     return any(place in allowed for place in places)
 
 
-def _in_order(mine: Sequence[str], text: str) -> float:
+def _in_order(mine: Sequence[str], text: str) -> tuple[float, float]:
+    """The part of a sentence's words that stand in a line in their order, and of the line's in it;
+    of a line of few words nothing is said."""
     theirs = words_of(text).words
-    return float(LCSseq.similarity(mine, theirs)) / max(1, len(mine))
+    common = float(LCSseq.similarity(mine, theirs))
+    whole = common / len(theirs) if len(theirs) >= LEAST_WORDS else 0.0
+    return common / max(1, len(mine)), whole
 
 
 def _nearest_lines(found: Findings) -> list[int]:
