@@ -33,6 +33,9 @@ BINDING = frozenset(
 )
 """Words that bind what is said to a condition, a doubt or a source: what begins so stays."""
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+"""Tags of verbs that make a clause: of two that are joined the second may go."""
+
 _MARKS = frozenset({",", "—", "–", "--", "-", ";"})
 _ENDS = frozenset({".", "!", "…", "...", "”", '"', "’"})
 _LEADING = re.compile(
@@ -162,7 +165,8 @@ def _at_end(tokens: Sequence[Token], index: int, low: int, high: int) -> Span | 
     if token.dep in {"advcl", "prep"} and tokens[low].text.lower() in AFTER_ALL:
         return tokens[low - 1].end, tokens[high].end
     joined = tokens[low - 1]
-    if token.dep == "conj" and token.pos in {"VERB", "AUX"} and joined.dep == "cc":
+    finite = token.tag in FINITE and tokens[token.head].tag in FINITE
+    if token.dep == "conj" and finite and joined.dep == "cc":
         if joined.lemma.lower() not in {"and", "but", "while"}:
             return None
         start = low - 1

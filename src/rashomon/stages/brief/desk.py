@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +28,11 @@ from rashomon.stages.brief.plain import STOP, WORD, words
 
 __all__ = ["TELLING", "Account", "Desk"]
 
+
+_NAME = re.compile(
+    r"(?:[A-Z][\w.’'-]*|the|The)(?:\s(?:[A-Z][\w.’'-]*|of|and|the|for|bin|al|de|la|von|van|der|du))*"
+)
+"""A name in plain words."""
 
 TELLING = frozenset({"body", "summary", "sidebar"})
 """Kinds of blocks whose sentences a brief may tell."""
@@ -159,6 +165,11 @@ class Desk:
         """Name of the actor behind an article's entity."""
         actors = self.collation.actors
         return {member: actor.name for actor in actors for member in actor.members}
+
+    def plain_name(self, article: str, entity: str) -> str | None:
+        """An actor's name where it is one: no words of a headline, no description."""
+        name = self.actor_names.get((article, entity))
+        return name if name is not None and _NAME.fullmatch(name) else None
 
     @cached_property
     def people(self) -> dict[tuple[str, str], Actor]:

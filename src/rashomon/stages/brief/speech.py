@@ -25,6 +25,10 @@ class Spoken:
     speaker: str
     variants: tuple[Variant, ...]
 
+    def widely(self, desk: Desk) -> bool:
+        """Whether two or more origins carry it."""
+        return len(_origins(self, desk)) > 1
+
     @property
     def text(self) -> str:
         """The longest wording, on one line."""
@@ -59,8 +63,12 @@ def spoken(desk: Desk) -> list[Spoken]:
         for quote in desk.collation.quotes
         if quote.speaker in named and (variants := _direct(quote))
     ]
-    fit = [s for s in fit if SAID_WORDS[0] <= len(s.text.split()) <= SAID_WORDS[1]]
+    fit = [s for s in fit if s.text[:1].isupper() and _of_length(s.text)]
     return sorted(fit, key=lambda s: -len(_origins(s, desk)))
+
+
+def _of_length(text: str) -> bool:
+    return SAID_WORDS[0] <= len(text.split()) <= SAID_WORDS[1]
 
 
 def _has_name(kind: str, name: str) -> bool:

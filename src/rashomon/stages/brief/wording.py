@@ -33,6 +33,12 @@ _CONNECTS = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"(?:Why it matters|What['’]s next|The big picture|Driving the news)\b")
+_GLUED = re.compile(r"[a-zA-Z]{2}[.!?][A-Z][a-z]|^(?:[A-Z][A-Z'’-]+\s){3}")
+"""Two sentences without a space between them; a heading in capitals before the sentence."""
+_NOBODY = re.compile(
+    r"it(?:['’]s\b|\s(?:is|was|has been|had been|will be|would be)\b)", re.IGNORECASE
+)
+"""An "it" that as often stands for nothing."""
 _WE = re.compile(r"(?<![\w“\"‘'])(?:I|we|We|our|Our|my|My|us|you|You|your|Your)\b")
 _ENDS = re.compile(r"[.!?…][\"”’'»)\]]*$")
 _ABSOLUTE = re.compile(r"\d")
@@ -49,6 +55,8 @@ _POINTS = re.compile(
 )
 """Something named before that a sentence's head points back to: "Without this support"."""
 _DOUBLE = re.compile('["“”]')
+_CLOSES = re.compile(r"\w[,.?!]'(?:\s|$)")
+_OPENED = re.compile(r"(?:^|[\s(])'\w")
 _SPACED = re.compile(r"\s+([,.;:!?])")
 _TWICE = re.compile(r"[,;]\s*([,.;:!?])")
 _COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+$")
@@ -81,15 +89,33 @@ def stands_alone(account: Account, pieces: Sequence[Span], desk: Desk) -> bool:
     :param pieces: what is kept of the sentence, in order.
     """
     text = joined(account.annotated.article.text, pieces)
-    if not _ENDS.search(text) or not (text[0].isupper() or text[0] in "\"“‘'$€£0123456789"):
+    whole = _ENDS.search(text) and (text[0].isupper() or text[0] in "\"“‘'$€£0123456789")
+    if not whole or text.endswith("?") or _leans(text) or not marks_pair(text):
         return False
-    if text.endswith("?") or _leans(text):
+    if _OPENS.match(text) or _GLUED.search(text) or _of_writer(account, pieces):
         return False
-    if not marks_pair(text) or _OPENS.match(text) or _of_writer(account, pieces):
+    if not _has_verb(account, pieces) or any(_floats(account, span) for span in pieces):
         return False
-    if any(_floats(account, span) for span in pieces):
+    if any(name is None for _, _, name in _speakers(account, pieces, desk)):
         return False
-    return not _PRONOUN.match(text) or _head_name(account, pieces, desk) is not None
+    if _PRONOUN.match(text):
+        return _head_name(account, pieces, desk) is not None
+    return not _early_pronoun(account, pieces)
+
+
+def _early_pronoun(account: Account, pieces: Sequence[Span]) -> bool:
+    """Whether the subject is a pronoun before which nothing is named: "Together, they agreed"."""
+    for piece in pieces:
+        for index in account.within(piece):
+            token = account.tokens[index]
+            if token.pos in {"NOUN", "PROPN"}:
+                return False
+            if token.dep in {"nsubj", "nsubjpass"} and token.lemma.lower() in _THIRD:
+                return True
+    return False
+
+
+_THIRD = frozenset({"he", "she", "they", "it"})
 
 
 def _leans(text: str) -> bool:
@@ -157,15 +183,18 @@ def _additions(account: Account, pieces: Sequence[Span], desk: Desk) -> list[_Ch
     """What is put in square brackets."""
     text = account.annotated.article.text
     found: list[_Change] = []
+    found += [
+        (start, end, f"[{speaker}]") for start, end, speaker in _speakers(account, pieces, desk)
+    ]
     name = _head_name(account, pieces, desk)
-    head = _PRONOUN.match(text, *pieces[0])
+    head = None if found else _PRONOUN.match(text, *pieces[0])
     if head and name is not None:
         owns = _POSSESSIVE.match(text, *pieces[0]) and head.group().lower() != "her"
         found.append((head.start(), head.end(), f"[{name}’s]" if owns else f"[{name}]"))
     for piece in pieces:
         for time in account.times(piece):
             day = _day(time, text)
-            if day is not None and (not found or time.start >= found[-1][1]):
+            if day is not None and not any(s <= time.end <= e for s, e, _ in found):
                 found.append((time.end, time.end, f" [{day}]"))
     return found
 
@@ -174,11 +203,39 @@ def _head_name(account: Account, pieces: Sequence[Span], desk: Desk) -> str | No
     """The name of the actor that a pronoun at the head of a sentence stands for."""
     text = account.annotated.article.text
     head = _PRONOUN.match(text, *pieces[0])
-    if head is None:
+    if head is None or _NOBODY.match(text, *pieces[0]):
         return None
     for mention in account.mentions((head.start(), head.end())):
-        return desk.actor_names.get((account.id, mention.entity))
+        return desk.plain_name(account.id, mention.entity)
     return None
+
+
+def _speakers(
+    account: Account, pieces: Sequence[Span], desk: Desk
+) -> list[tuple[int, int, str | None]]:
+    """Pronouns that stand for the speaker of a quotation after it (“…,” he said), with the name."""
+    text = account.annotated.article.text
+    found: set[tuple[int, int, str | None]] = set()
+    for quote in (q for piece in pieces for q in account.quotes(piece)):
+        if (
+            quote.kind == "indirect"
+            or quote.speaker is None
+            or not _PRONOUN.match(text, *quote.speaker)
+        ):
+            continue
+        if _among(quote.speaker, pieces) and quote.speaker[0] > quote.spans[0][0]:
+            name = desk.plain_name(account.id, quote.speaker_entity or "")
+            found.add((*quote.speaker, name))
+    return sorted(found, key=lambda f: f[:2])
+
+
+def _has_verb(account: Account, pieces: Sequence[Span]) -> bool:
+    """Whether a finite verb stands in what is kept; true where there is no parse."""
+    tokens = [account.tokens[i] for piece in pieces for i in account.within(piece)]
+    return not tokens or any(t.tag in _FINITE for t in tokens)
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def _named_in_full(
@@ -259,6 +316,8 @@ def marks_pair(text: str) -> bool:
         if match[0] != '"' and (match[0] == "“") == open_:
             return False
         open_ = not open_
+    if _CLOSES.search(text) and not _OPENED.search(text):
+        return False
     opened = len(re.findall(r"(?<!\w)‘", text))
     closed = len(re.findall(r"’(?!\w)", text))
     return not open_ and (opened == 0 or closed >= opened)

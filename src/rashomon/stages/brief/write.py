@@ -167,7 +167,7 @@ class Draft:
             found = self.pool.best(utterance.within)
             if found is not None:
                 self._tell("said", found[1])
-            elif not self.pool.told(utterance.text):
+            elif utterance.widely(self.desk) and not self.pool.told(utterance.text):
                 sentence, frame = utterance.sentence(self.desk)
                 if self._fits(sentence) and supported(sentence, frame, self.desk.accounts):
                     self._add(sentence)
