@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
-from collate_fixture import embedder, parser, report
+from collate_fixture import embedder, parser, report, story
 from rashomon.models import Collation, Grouping, Story
 from rashomon.stages.annotate import annotate
 from rashomon.stages.collate import collate
+from rashomon.stages.collate.conflict import pairs
 
 MORNING, EVENING = "2031-05-16T09:00:00+00:00", "2031-05-16T18:00:00+00:00"
 SANK = "{} people were killed when a ferry sank off Hollin Island on Friday, officials said."
@@ -20,9 +23,9 @@ def told(*texts: str, published: tuple[str | None, ...] = ()) -> Collation:
         for n, (text, day) in enumerate(zip(texts, days, strict=True))
     ]
     ids = tuple(a.id for a in articles)
-    story = Story(id="s1", title=None, first=None, last=None, articles=ids)
-    grouping = Grouping(articles=(), reuse=(), origins=(), stories=(story,))
-    return collate(story, annotate(articles, parser()), grouping, embedder())
+    one = Story(id="s1", title=None, first=None, last=None, articles=ids)
+    grouping = Grouping(articles=(), reuse=(), origins=(), stories=(one,))
+    return collate(one, annotate(articles, parser()), grouping, embedder())
 
 
 def ferry(first: str, second: str, *published: str | None) -> Collation:
@@ -134,3 +137,14 @@ def test_a_form_that_is_filled_in_again_and_again_is_no_contradiction() -> None:
     row = "Picture {} of 41 shows the new harbour bridge at Tolm by night in winter."
     rows = "\n".join(row.format(n) for n in range(6))
     assert told(f"Pictures of a bridge\n{rows}", OTHER).conflicts == ()
+
+
+def test_the_partners_of_a_sentence_are_bounded_in_a_very_large_story() -> None:
+    texts = [
+        f"Flood at Orvel, report {n}\nWater rose {n % 7 + 2} metres in street {n} on Monday."
+        for n in range(pairs.MOST // pairs.PER_UNIT + 20)
+    ]
+    context = story(*texts)
+    counts = Counter(unit.number for a, b, _ in pairs.candidates(context) for unit in (a, b))
+    assert sum(counts.values()) <= 2 * pairs.MOST * len(context.units)
+    assert len({frozenset((a.number, b.number)) for a, b, _ in pairs.candidates(context)}) > 100

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -18,7 +19,6 @@ from rashomon.stages.collate.units import Unit
 
 __all__ = ["assemble"]
 
-Place = tuple[str, Span]
 _Entry = tuple[Unit, Span, str | float | None]
 
 
@@ -66,33 +66,32 @@ def _updated(context: Context, finding: Finding) -> bool:
 
 
 def _groups(found: Sequence[Finding]) -> list[list[Finding]]:
-    """Findings of one kind whose stretches of text overlap, transitively."""
-    groups: list[tuple[list[Finding], list[Place]]] = []
-    for each in found:
-        places = [(each.a.article, each.difference.a), (each.b.article, each.difference.b)]
-        touching = [
-            group
-            for group in groups
-            if group[0][0].difference.kind == each.difference.kind and _touch(group[1], places)
-        ]
-        home = touching[0] if touching else ([], [])
-        if not touching:
-            groups.append(home)
-        for other in touching[1:]:
-            home[0].extend(other[0])
-            home[1].extend(other[1])
-        groups = [g for g in groups if not any(g is other for other in touching[1:])]
-        home[0].append(each)
-        home[1].extend(places)
-    return [group for group, _ in groups]
+    """Findings of one kind whose stretches of text overlap, transitively; in their order."""
+    owner = list(range(len(found)))
 
+    def root(number: int) -> int:
+        while owner[number] != number:
+            owner[number] = owner[owner[number]]
+            number = owner[number]
+        return number
 
-def _touch(known: Sequence[Place], places: Sequence[Place]) -> bool:
-    return any(
-        article == other and overlap(span, stretch)
-        for article, span in known
-        for other, stretch in places
-    )
+    stretches: dict[tuple[str, str], list[tuple[int, int, int]]] = defaultdict(list)
+    for number, each in enumerate(found):
+        d = each.difference
+        for article, (start, end) in ((each.a.article, d.a), (each.b.article, d.b)):
+            if start < end:
+                stretches[d.kind, article].append((start, end, number))
+    for own in stretches.values():
+        reach, last = -1, -1
+        for start, end, number in sorted(own):
+            if start < reach:
+                low, high = sorted((root(last), root(number)))
+                owner[high] = low
+            reach, last = max(reach, end), number
+    groups: dict[int, list[Finding]] = {}
+    for number, each in enumerate(found):
+        groups.setdefault(root(number), []).append(each)
+    return list(groups.values())
 
 
 def _conflict(context: Context, group: Sequence[Finding]) -> Conflict:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import heapq
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -21,13 +23,34 @@ PER_UNIT = 3
 """Partners of a sentence that are looked at in each other article."""
 
 
+MOST = 60
+"""Partners of a sentence that are looked at over all articles, the best first, so that the cost of
+a story of very many articles grows with its text and not with its square. Every sentence of a story
+of twenty articles or fewer keeps all its partners."""
+
+
 def candidates(context: Context) -> Iterator[tuple[Unit, Unit, float]]:
     """Pairs of units of different articles with their cosine, in order of their numbers."""
     ids = list(context.of_article)
     presence = _presence(context.units)
-    for first, left in enumerate(ids):
-        for right in ids[first + 1 :]:
-            yield from _between(context, presence, left, right)
+    found = [
+        row
+        for first, left in enumerate(ids)
+        for right in ids[first + 1 :]
+        for row in _between(context, presence, left, right)
+    ]
+    if len(ids) <= MOST // PER_UNIT:
+        yield from ((a, b, cosine) for a, b, cosine, _ in found)
+        return
+    kept: set[int] = set()
+    partners: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for number, (a, b, _, score) in enumerate(found):
+        for unit in (a, b):
+            partners[unit.number].append((-score, number))
+    for own in partners.values():
+        kept.update(number for _, number in heapq.nsmallest(MOST, own))
+    for number in sorted(kept):
+        yield found[number][:3]
 
 
 def _presence(units: Sequence[Unit]) -> Vectors:
@@ -44,7 +67,7 @@ def _presence(units: Sequence[Unit]) -> Vectors:
 
 def _between(
     context: Context, presence: Vectors, left: str, right: str
-) -> Iterator[tuple[Unit, Unit, float]]:
+) -> Iterator[tuple[Unit, Unit, float, float]]:
     a, b = context.of_article[left], context.of_article[right]
     if not a or not b:
         return
@@ -57,7 +80,7 @@ def _between(
     score = np.where((cosine >= MIN_COSINE) & (share >= MIN_SHARED), cosine + share, 0.0)
     kept = _top(score, 1) | _top(score, 0)
     for i, j in np.argwhere(kept & (score > 0)):
-        yield a[i], b[j], float(cosine[i, j])
+        yield a[i], b[j], float(cosine[i, j]), float(score[i, j])
 
 
 def _top(score: Vectors, axis: int) -> np.ndarray:
