@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,7 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collate_fixture import story
+from rashomon.errors import ModelError
 from rashomon.pairmodel import Logits
+from rashomon.settings import learned_part
+from rashomon.stages.collate import conflicts
 from rashomon.stages.collate.conflict import judge
 from rashomon.stages.collate.conflict.contrast import NAMES, clashes, features
 from rashomon.stages.collate.conflict.cross import LABELS
@@ -25,6 +29,7 @@ from rashomon.stages.collate.conflict.score import Finding
 from rashomon.stages.collate.conflict.signs import SIGNS, signed
 from rashomon.stages.collate.context import Context
 from rashomon.trees import Trees
+from tiny_onnx import model
 
 A = (
     "Miners trapped near Norton\n"
@@ -222,3 +227,53 @@ def test_nobody_reads_where_nobody_is() -> None:
 def test_it_is_the_same_every_time() -> None:
     context = story(A, B)
     assert found(context, "number") == found(context, "number")
+
+
+# ---------------------------------------------------------------- learned parts in a folder
+
+
+def folder_with(path: Path) -> Path:
+    """Learned parts that find a clash wherever a sign says that figures differ."""
+    pieces = learned_part("minilm-vocab.txt").read_text("utf-8").splitlines()
+    table = [[-0.5, *[0.0] * 6] for _ in pieces]
+    table[pieces.index(SIGNS[1])] = [90.0, 9.0, *[0.0] * 5]
+    (path / "cross.onnx").write_bytes(model(table))
+    trees = decision()
+    np.savez(
+        path / "cross.npz",
+        feature=trees.feature,
+        threshold=trees.threshold,
+        left=trees.children[:, :, 0],
+        right=trees.children[:, :, 1],
+        value=trees.value,
+        base=np.float32(0),
+        names=np.array([*NAMES, *LABELS]),
+    )
+    return path
+
+
+def test_learned_parts_of_a_folder_find_what_the_rules_do_not(tmp_path: Path) -> None:
+    context = story(A, B)
+    assert conflicts.find(context) == ((), ())
+    (each,) = conflicts.find(context, folder_with(tmp_path))[0]
+    assert each.kind == "number"
+    assert sorted(str(v.value) for v in each.values) == ["17.0", "23.0"]
+    assert (each.reason or "").startswith("read together")
+    assert conflicts.find(context, tmp_path) == conflicts.find(context, tmp_path)
+
+
+def test_an_encoder_without_its_decision_says_nothing(tmp_path: Path) -> None:
+    (folder_with(tmp_path) / "cross.npz").unlink()
+    assert conflicts.find(story(A, B), tmp_path) == ((), ())
+
+
+def test_a_damaged_encoder_is_named(tmp_path: Path) -> None:
+    (folder_with(tmp_path) / "cross.onnx").write_bytes(b"no model")
+    with pytest.raises(ModelError, match=r"pair model .*cross\.onnx"):
+        conflicts.find(story(A, B), tmp_path)
+
+
+def test_a_story_of_copies_or_of_one_has_nothing_to_read(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path)
+    assert conflicts.find(story(A), folder) == ((), ())
+    assert conflicts.find(story(A, A, A), folder) == ((), ())

@@ -1,8 +1,9 @@
-"""The packaged pair encoder and the decision over its logits; both may be missing.
+"""The pair encoder and the decision over its logits: learned parts that may be missing.
 
 ``cross.onnx`` is all-MiniLM-L6-v2 fine-tuned to read two passages together, int8
 (``evals/train_cross.py``); ``cross.npz`` boosted trees over its logits and exact features
-(``evals/tune_cross.py``).
+(``evals/tune_cross.py``). None comes with the program so far: on happenings it had not seen the
+encoder was not sure enough of any conflict. A folder of learned parts (``--models``) may hold both.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def tokenizer(vocabulary: Path) -> Any:
 
 @functools.lru_cache(maxsize=2)
 def load_encoder(models: Path | None = None) -> PairModel | None:
-    """The packaged encoder, or that of a folder; None where there is none.
+    """The encoder of a folder, or the packaged one; None where there is none.
 
     :raises ModelError: the file is damaged.
     """
@@ -52,7 +53,7 @@ def load_encoder(models: Path | None = None) -> PairModel | None:
 
 @functools.lru_cache(maxsize=2)
 def load_decision(models: Path | None = None) -> Trees | None:
-    """The packaged decision, or that of a folder; None where there is none.
+    """The decision of a folder, or the packaged one; None where there is none.
 
     :raises ModelError: the file is damaged or was made for other features.
     """
