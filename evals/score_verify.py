@@ -1,7 +1,7 @@
 """Measures ``rashomon verify`` in this process.
 
     python evals/score_verify.py gold [--half open]
-    python evals/score_verify.py planted FOLDER… [--group DATA --stories N]
+    python evals/score_verify.py planted FOLDER… [--group DATA --first M --stories N]
 
 ``gold`` checks the sentences of ``evals/gold/verify``, each against its three reports. ``planted``
 writes the briefs of one story a folder (and of N stories of the group set), plants one error each
@@ -125,13 +125,13 @@ def written(sources: list[str], run: pipeline.Run) -> tuple[dict[str, Any], list
     return {"stories": stories, "annotations": texts}, layers["annotated"]
 
 
-def group_stories(data: Path, count: int) -> Iterator[tuple[str, list[str]]]:
+def group_stories(data: Path, first: int, count: int) -> Iterator[tuple[str, list[str]]]:
     by: dict[str, list[str]] = defaultdict(list)
     for line in (data / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         by[row["story"]].append(str(data / "articles" / row["file"]))
     fit = [key for key in sorted(by, key=str) if len(by[key]) in STORIES]
-    for key in fit[:count]:
+    for key in fit[first : first + count]:
         yield f"group {key}".replace("/", "_"), by[key]
 
 
@@ -169,6 +169,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="*")
     parser.add_argument("--half", default="open", choices=("open", "held"))
     parser.add_argument("--group", type=Path, help="the folder of the group set")
+    parser.add_argument("--first", type=int, default=0, help="stories of it that are passed over")
     parser.add_argument("--stories", type=int, default=30)
     parser.add_argument("--cache", type=Path, help="a folder in which compared stories are kept")
     parser.add_argument("--show", action="store_true")
@@ -179,7 +180,7 @@ def main() -> None:
         return
     stories = [(Path(folder).name, [folder]) for folder in asked.folders]
     if asked.group:
-        stories += list(group_stories(asked.group, asked.stories))
+        stories += list(group_stories(asked.group, asked.first, asked.stories))
     by: dict[str, list[Item]] = defaultdict(list)
     for name, sources in stories:
         for mode, item in planted(name, sources, run, asked.cache):

@@ -16,7 +16,9 @@ _HELD = re.compile(r"“([^”]+)” \(([^()]+(?:\([^()]*\)[^()]*)*)\)")
 
 
 def false_holders(sentence: BriefSentence, shelf: Shelf, offset: int) -> list[UnsupportedPart]:
-    """Names of accounts beside a value that does not stand in what is cited of them.
+    """Names of accounts beside a value of which nothing is cited, or what is cited has another.
+
+    A value that accounts word differently is given in the words of one of them.
 
     :param offset: where the sentence begins in the checked text.
     """
@@ -27,9 +29,13 @@ def false_holders(sentence: BriefSentence, shelf: Shelf, offset: int) -> list[Un
         text = next(a.text for a in articles if a.id == one.article)
         cited.setdefault(one.article, []).append(_running(text[one.start : one.end]))
     found = []
-    for value, start, end, name in _held(sentence.text):
+    held = list(_held(sentence.text))
+    values = {_running(value) for value, *_ in held}
+    for value, start, end, name in held:
         places = cited.get(by_name.get(name, ""), [])
-        if not any(_running(value) in place for place in places):
+        others = values - {_running(value)}
+        own = any(_running(value) in place for place in places)
+        if not places or (not own and any(o in place for o in others for place in places)):
             reason = "this account is not cited with that value"
             found.append(UnsupportedPart(start=offset + start, end=offset + end, reason=reason))
     return found

@@ -30,7 +30,8 @@ def compare_polarity(found: Findings) -> None:
         partner = _best_word(word.lemma, line.words)
         if partner is not None:
             verbal = {word.pos, partner.pos} <= {"VERB", "ADJ"} and word.lemma not in REPORTING
-            if partner.negated != word.negated and verbal and not _since(found, line):
+            turned = partner.negated != word.negated and verbal
+            if turned and not (_since(found, line) or _of_other(found, word, line, partner)):
                 found.values["denied"] += 1
                 found.blame("denied", word.start, word.end, REVERSED)
         elif any(_against(found, word, line, w) for w in line.words) and not any(
@@ -39,6 +40,33 @@ def compare_polarity(found: Findings) -> None:
             found.values["opposites"] += 1
             found.blame("opposites", word.start, word.end, REVERSED)
 
+
+def _of_other(found: Findings, word: Word, line: Line, partner: Word) -> bool:
+    """Whether a thing is denied (showed no regret) of which the other side does not tell."""
+    theirs = found.reading.shelf.accounts[line.account]
+    mine = _denied_thing(found.reading.account, word)
+    other = _denied_thing(theirs, partner)
+    told = {w.lemma for w in line.words}
+    own = {w.lemma for w in found.reading.line.words}
+    things = [(one, there) for one, there in ((mine, told), (other, own)) if one is not None]
+    return bool(things) and not any(
+        one == w or related(one, w) or synonyms(one, w) for one, there in things for w in there
+    )
+
+
+def _denied_thing(account: Account, word: Word) -> str | None:
+    """The lemma of the object of a verb that "no" stands before."""
+    tokens = account.tokens
+    for n in range(word.token + 1, min(word.token + NEAR, len(tokens))):
+        if tokens[n].head == word.token and tokens[n].dep == "dobj":
+            before = range(word.token + 1, n)
+            if any(tokens[b].head == n and tokens[b].lemma.lower() == "no" for b in before):
+                return tokens[n].lemma.lower()
+    return None
+
+
+NEAR = 6
+"""Tokens behind a verb among which its object stands."""
 
 _LAST = re.compile(r"\b(?:last|until|before)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|until|before|after)\b", re.IGNORECASE)

@@ -12,6 +12,7 @@ from rashomon.stages.verify.elements import Reading
 from rashomon.stages.verify.findings import Findings
 from rashomon.stages.verify.lexicon import CLAIMING, CONTESTING, OFFICIAL, REPORTING, related
 from rashomon.stages.verify.lines import Account
+from rashomon.stages.verify.shelf import Floats
 
 __all__ = ["compare_speech"]
 
@@ -40,11 +41,20 @@ def _speakers(found: Findings, claimed: Sequence[Quote]) -> None:
         ]
         if not rows or not (mine or about):
             continue
-        told = [one for n in _best_for(reading, rows, spans) for one in _speakers_of(reading, n)]
-        if not told:
+        scores = _scores(reading, rows, spans)
+        best = float(scores.max())
+        fits = [
+            (
+                float(scores[n]) / best,
+                max(_same_speaker(mine, about, *one) for one in told),
+            )
+            for n in _likely(scores)
+            if (told := _speakers_of(reading, n))
+        ]
+        if not fits:
             continue
         known = 1.0
-        fit = max(_same_speaker(mine, about, *one) for one in told)
+        fit = max(_allowed(near, same) for near, same in fits)
         if 1 - fit > worst:
             worst = 1 - fit
             start, end = quote.speaker or (reading.line.start, reading.line.end)
@@ -52,18 +62,28 @@ def _speakers(found: Findings, claimed: Sequence[Quote]) -> None:
     found.values["speaker"], found.values["speaker_known"] = worst, known
 
 
-LIKELY = 0.8
-"""Part of the best line's score from which another line may be what is meant."""
+LIKELY, POSSIBLE = 0.8, 0.6
+"""Part of the best line's score from which another line is as likely meant, and may be meant."""
 
 
-def _best_for(reading: Reading, rows: Sequence[int], spans: Sequence[Span]) -> list[int]:
+def _likely(scores: Floats) -> list[int]:
     """The lines that may say what a quotation says, the likeliest first."""
+    order = np.argsort(-scores, kind="stable")[:5]
+    return [int(n) for n in order if scores[n] >= POSSIBLE * scores[order[0]] and scores[n] > 0]
+
+
+def _allowed(near: float, same: float) -> float:
+    """How well a speaker fits a line, less where the line is not the likeliest."""
+    return same if near >= LIKELY else min(same, 0.5)
+
+
+def _scores(reading: Reading, rows: Sequence[int], spans: Sequence[Span]) -> Floats:
+    """How well each line says what a quotation says, 0 to 1."""
     weights = reading.weights[list(rows)]
     covers = (weights @ reading.held[list(rows)]) / max(1e-6, float(weights.sum()))
     text = " ".join(reading.account.text[start:end] for start, end in spans)
-    scores = 0.5 * covers + 0.5 * reading.likeness(text)
-    order = np.argsort(-scores, kind="stable")[:3]
-    return [int(n) for n in order if scores[n] >= LIKELY * scores[order[0]]]
+    scores: Floats = 0.5 * covers + 0.5 * reading.likeness(text)
+    return scores
 
 
 def _speaker(account: Account, quote: Quote) -> tuple[frozenset[str], frozenset[str]]:
@@ -135,7 +155,9 @@ def _attribution(found: Findings) -> None:
     own_words = bool(mine & (CLAIMING | {"accord", "say", "tell", "view", "opinion"}))
     found.values["claiming"] = strength * unsaid * (0.2 if own_words else 1.0)
     found.values["said_plainly"] = 1 - strength
-    contested = any(_contests(reading, n) for n in _passage(reading, best))
+    contested = any(
+        _contests(reading, n) or _another_says(reading, best, n) for n in _passage(reading, best)
+    )
     found.values["contested"] = float(contested) * unsaid
     found.values["claim_contested"] = float(contested) * found.values["claiming"]
     if found.values["claiming"] > 0.5:
@@ -148,6 +170,19 @@ def _attribution(found: Findings) -> None:
 def _passage(reading: Reading, number: int) -> range:
     first, last = reading.shelf.by_account[reading.shelf.lines[number].account]
     return range(max(first, number - 1), min(last, number + 4))
+
+
+SAME_MATTER = 0.35
+"""Cosine from which a line is on what a sentence is on."""
+
+
+def _another_says(reading: Reading, best: int, number: int) -> bool:
+    """Whether somebody else speaks of the same matter."""
+    if number == best or reading.cosines[number] < SAME_MATTER:
+        return False
+    mine = [names for names, _ in _speakers_of(reading, best) if names]
+    others = [names for names, _ in _speakers_of(reading, number) if names]
+    return bool(mine and others) and not any(a & b for a in mine for b in others)
 
 
 _UNCONFIRMED = ("confirm", "comment", "verify", "know", "publish", "receive")

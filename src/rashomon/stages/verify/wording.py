@@ -30,14 +30,15 @@ def compare_wording(found: Findings) -> None:
             values[name] = 0.0
     near = {n: _in_order(mine, reading.shelf.lines[n].text) for n in _nearest_lines(found)}
     values["in_order"] = max((share for share, _ in near.values()), default=0.0)
-    if values["verbatim"] or _quotes_most(reading, mine):
+    if values["verbatim"]:
         return
+    spoken = _quotes_most(reading, mine)
     same = [n for n, (share, _) in near.items() if share >= ALIKE]
-    if same:
+    if same and not spoken:
         _replaced(found, same)
     held = [n for n, (share, whole) in near.items() if share >= ALIKE or whole >= WHOLE]
     if held:
-        _edited(found, max(held, key=lambda n: (near[n][0], -n)))
+        _edited(found, max(held, key=lambda n: (near[n][0], -n)), spoken=spoken)
 
 
 WHOLE = 0.8
@@ -89,7 +90,7 @@ def _nearest_lines(found: Findings) -> list[int]:
 def _replaced(found: Findings, same: Sequence[int]) -> None:
     """Names, amounts and times that none of the lines holds which the sentence repeats."""
     reading = found.reading
-    around = sorted({n for one in same for n in (one - 1, one, one + 1) if n in reading.allowed})
+    around = list(same)
     inside = [(e.start, e.end) for e in reading.elements if e.kind == "quote"]
     for row, element in enumerate(reading.elements):
         span = element.start, element.end
@@ -100,7 +101,7 @@ def _replaced(found: Findings, same: Sequence[int]) -> None:
             found.blame("replaced", *span, "the reports have something else here")
 
 
-def _edited(found: Findings, number: int) -> None:
+def _edited(found: Findings, number: int, *, spoken: bool) -> None:
     """What was put into a line, or taken out of it, that turns it or that nobody tells."""
     reading = found.reading
     mine = words_of(reading.line.text)
@@ -110,7 +111,8 @@ def _edited(found: Findings, number: int) -> None:
         last = len(mine.words) - 1
         start = reading.line.start + int(mine.starts[min(i, last)])
         end = reading.line.start + int(mine.ends[min(max(j - 1, i), last)])
-        if max(len(here), len(there)) <= SMALL and _denying(here) != _denying(there):
+        turned = max(len(here), len(there)) <= SMALL and _denying(here) != _denying(there)
+        if turned and not spoken:
             found.values["turned"] = 1.0
             found.blame("turned", start, end, REVERSED)
         elif len(here) > SMALL:
@@ -158,12 +160,14 @@ def _inserted(found: Findings, start: int, end: int) -> None:
     if mass < RUN_LEAST:
         return
     linked = [n for n in found.pool.lines if _tied(found, n)]
-    held = reading.held[np.ix_(rows, linked)].max(axis=1)
-    if float(reading.weights[rows] @ held) / mass < HELD:
+    held = reading.weights[rows] @ reading.held[np.ix_(rows, linked)] / mass
+    if float(held.max()) < TOLD:
         found.values["inserted"] = 1.0
         found.blame("inserted", start, end, "no report tells this")
 
 
+TOLD = 0.5
+"""Part of an addition that one line must hold for it to be told."""
 RUN_LEAST = 0.8
 """Weight from which added words tell something."""
 
