@@ -480,3 +480,17 @@ def test_the_schema_takes_what_the_program_takes() -> None:
     assert not check.is_valid({**good, "act": "bake"})
     assert not check.is_valid({**good, "colour": 1})
     assert not check.is_valid({"act": "split_stories"})
+
+
+def test_the_examples_of_the_guide_are_corrections(tmp_path: Path) -> None:
+    guide = (Path(__file__).resolve().parent.parent / "docs" / "corrections.md").read_text("utf-8")
+    file = tmp_path / "c.jsonl"
+    rows = [line for line in guide.splitlines() if line.startswith('{"act"')]
+    file.write_text("\n".join(rows), encoding="utf-8")
+    check = jsonschema.Draft202012Validator(schema("correction"))
+    found = read_lines(file)
+    assert len(found) == len(rows) > 4
+    assert all(line.problem is None for line in found)
+    assert all(check.is_valid(json.loads(row)) for row in rows)
+    acts = schema("correction")["$defs"]["Correction"]["properties"]["act"]["enum"]
+    assert all(f"`{act}`" in guide for act in acts)
