@@ -151,3 +151,22 @@ def test_a_speaker_whose_rare_surname_was_taken_for_an_organisation() -> None:
     found = {a.articles: a.type for a in joined(named, alone, trade, longer)}
     assert found == {("a", "b", "c"): "person", ("e",): "organisation"}
     assert {a.articles for a in joined(named, firm)} == {("a",), ("d",)}
+
+
+def test_somebody_quoted_under_a_rare_name_is_one_whatever_the_parser_takes_it_for() -> None:
+    family_first = annotated("a", ("Yoon Mi-rae", "person"))
+    family = quoting(annotated("b", ("Yoon", "organisation")), "e0")
+    ranked = quoting(annotated("c", ("Fire Marshal Greta Quennerstad", "event")), "e0")
+    alone = quoting(annotated("d", ("Quennerstad", "organisation")), "e0")
+    letters = quoting(annotated("e", ("DI Quennerstad", "organisation")), "e0")
+    found = {a.articles for a in joined(family_first, family, ranked, alone, letters)}
+    assert ("c", "d", "e") in found
+    assert ("a", "b") in found
+
+
+def test_a_firm_that_is_told_of_is_not_the_person_whose_name_ends_alike() -> None:
+    named = quoting(annotated("a", ("Buyer Otto Quennerstad", "organisation")), "e0")
+    quoted = quoting(annotated("b", ("Quennerstad", "organisation")), "e0")
+    told = annotated("c", ("Quennerstad", "organisation"))
+    assert ("a", "b") not in {a.articles for a in joined(named, quoted, told)}
+    assert ("a",) in {a.articles for a in joined(named, quoted, told)}

@@ -53,7 +53,8 @@ def collate(
     """
     people = asked.decided.actors(actors.join(story, annotated))
     context = gather(story, annotated, people, grouping, embedder)
-    context = dataclasses.replace(context, quotes=quotations.align(context, embedder, models))
+    said = quotations.compare(context, embedder, models)
+    context = dataclasses.replace(context, quotes=said.quotes, moved=said.moved)
     aligned = asked.decided.claims(claims.align(context, embedder, load_decision(models)))
     found, sources = corroboration.count(context, aligned)
     context = dataclasses.replace(context, claims=found)

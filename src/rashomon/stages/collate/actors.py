@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rashomon.models import Actor, ActorLabel, Annotated, Entity, EntityType, Story
 from rashomon.stages.collate.lexicon import words
+from rashomon.stages.collate.rarity import rare
 
 __all__ = ["join"]
 
@@ -26,6 +27,9 @@ spokesman spokeswoman spokesperson ambassador congressman congresswoman leader p
 _SMALL = words("the a an of and for de in on")
 _CORPORATE = words("inc ltd plc corp co llc corporation company limited group")
 _SUFFIXES = words("jr sr ii iii iv")
+
+MAX_RANK = 3
+"""Letters of a rank before a name (DI, DCI, Sgt)."""
 
 MIN_ACRONYM = 2
 """Letters an acronym needs; a single letter is an initial."""
@@ -152,22 +156,69 @@ def _speakers(joined: _Joined, articles: Sequence[Annotated]) -> None:
     """Somebody quoted under what another article shows to be a person's name joins that person.
 
     A parser that meets a rare surname alone takes it for an organisation, and a trade before a
-    name at the start of a sentence ("Herder Jon Aas") for a part of it.
+    name at the start of a sentence ("Herder Jon Aas") for a part of it. A rare word that ends a
+    longer name of somebody quoted is a surname, whatever the parser takes either for.
     """
     quoted = {(a.article.id, q.speaker_entity) for a in articles for q in a.annotation.quotes}
+    speaks = [(article, entity.id) in quoted for article, entity in joined.members]
+    for full in (_people, _speakers_names):
+        names = full(joined, speaks)
+        for node, (_, entity) in enumerate(joined.members):
+            if not speaks[node] or entity.type in ("country", "event"):
+                continue
+            short = _shorter(_bare(joined.keys[node]), entity)
+            roots = {joined.root(r) for name in short for r in names.get(name, ())}
+            if len(roots) == 1 and joined.root(node) not in roots:
+                joined.join([node, *roots])
+
+
+def _people(joined: _Joined, speaks: Sequence[bool]) -> dict[_Key, set[int]]:
+    """By what a person may be called for short, the persons with a full name."""
     full: dict[_Key, set[int]] = defaultdict(set)
+    things = _things(joined, speaks)
     for node in joined.of_type("person"):
         key = _bare(joined.keys[node])
         for start in range(len(key)) if len(key) > 1 else ():
             full[key[start:]].add(joined.root(node))
-    for node, (article, entity) in enumerate(joined.members):
+        words_of_name = len(joined.members[node][1].name.split())
+        if words_of_name == len(("Baek", "Seung-ha")) and key[:1] not in things and rare(key[0]):
+            full[key[:1]].add(joined.root(node))
+    return full
+
+
+def _speakers_names(joined: _Joined, speaks: Sequence[bool]) -> dict[_Key, set[int]]:
+    """By a rare last word, those who are quoted under a longer name."""
+    full: dict[_Key, set[int]] = defaultdict(set)
+    things = _things(joined, speaks)
+    for node, (_, entity) in enumerate(joined.members):
         key = _bare(joined.keys[node])
-        if (article, entity.id) not in quoted or entity.type in ("country", "event"):
-            continue
-        names = (key, *(key[start:] for start in range(1, len(key) - 1)))
-        roots = {joined.root(r) for name in names for r in full.get(name, ())}
-        if len(roots) == 1 and joined.root(node) not in roots:
-            joined.join([node, *roots])
+        told = entity.type != "country" and key[-1:] not in things and rare(key[-1] if key else "")
+        if speaks[node] and len(key) > 1 and told and not _ranked(key, entity):
+            full[key[-1:]].add(joined.root(node))
+    return full
+
+
+def _things(joined: _Joined, speaks: Sequence[bool]) -> set[_Key]:
+    """What is told of somewhere without being quoted, and is no person there: a firm, a place."""
+    return {
+        _bare(joined.keys[node])
+        for node, (_, entity) in enumerate(joined.members)
+        if not speaks[node] and entity.type != "person"
+    }
+
+
+def _shorter(key: _Key, entity: Entity) -> Iterator[_Key]:
+    """A speaker's name, whole and without a trade or a rank in letters (DI, DCI) before it."""
+    yield key
+    yield from (key[start:] for start in range(1, len(key) - 1))
+    if _ranked(key, entity):
+        yield key[1:]
+
+
+def _ranked(key: _Key, entity: Entity) -> bool:
+    """Whether a name is a rank in letters and a surname."""
+    first = entity.name.split(maxsplit=1)[0] if entity.name.split() else ""
+    return len(key) == len(("DI", "Brask")) and first.isupper() and len(first) <= MAX_RANK
 
 
 def _initials(joined: _Joined, people: Sequence[int]) -> None:

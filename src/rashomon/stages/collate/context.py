@@ -22,7 +22,8 @@ class Context:
     id, entity id); ``origin_of`` the origin id of an article id; ``units`` are numbered
     0..n-1 over the whole story and ``vectors`` (n, dimensions; rows of length one, float32)
     holds the vector of each; ``of_article`` the units of each article in order of its text.
-    ``claims`` and ``quotes`` are empty until those parts have run. ``grouping`` holds the shared
+    ``claims`` and ``quotes`` are empty until those parts have run, and so is ``moved``: numbers of
+    two utterances that are one in two mouths, and how likely. ``grouping`` holds the shared
     text and the origins.
     """
 
@@ -36,6 +37,7 @@ class Context:
     of_article: Mapping[str, tuple[Unit, ...]]
     claims: tuple[Claim, ...] = ()
     quotes: tuple[QuoteVariants, ...] = ()
+    moved: tuple[tuple[int, int, float], ...] = ()
     grouping: Grouping = NO_GROUPING
 
     def quote(self, unit: Unit, index: int) -> Quote:

@@ -264,8 +264,7 @@ def _utterance(
     a, b = (_quoted(found, passage) for passage in passages)
     if a is None or b is None or a is b:
         return
-    vectors = tools.embedder.embed([u.said for u in found])
-    likeness = Likeness(context, found, vectors @ vectors.T, load_likeness(tools.models))
+    likeness = Likeness(context, found, tools.embedder, load_likeness(tools.models))
     chance = likeness.of([(a, b)])[0]
     apart = a.article == b.article or (a.actor and b.actor and a.actor != b.actor)
     yield Why(

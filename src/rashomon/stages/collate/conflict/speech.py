@@ -9,7 +9,6 @@ from rashomon.stages.collate.conflict.comparison import Comparison, Difference, 
 from rashomon.stages.collate.conflict.edits import compare
 from rashomon.stages.collate.conflict.names import same_name
 from rashomon.stages.collate.context import Context
-from rashomon.stages.collate.quotations import same_words
 from rashomon.stages.collate.units import Unit
 from rashomon.stages.collate.utterances import Utterance, utterances
 
@@ -26,15 +25,15 @@ _FOR_OTHERS = frozenset(
 
 
 def speakers(context: Context) -> Iterator[tuple[Unit, Unit, Difference]]:
-    """The same words in quotation marks given to two named persons."""
-    said = [u for u in utterances(context) if u.marked and len(u.words) >= MIN_WORDS]
-    for first, a in enumerate(said):
-        for b in said[first + 1 :]:
-            if a.article == b.article or not _clash(context, a, b) or not same_words(a, b):
-                continue
-            left, right = _unit(context, a), _unit(context, b)
-            if left is not None and right is not None:
-                yield left, right, _difference(context, a, b)
+    """One utterance given to two named persons."""
+    said = utterances(context)
+    for first, second, _ in context.moved:
+        a, b = said[first], said[second]
+        if len(a.words) < MIN_WORDS or len(b.words) < MIN_WORDS or not _clash(context, a, b):
+            continue
+        left, right = _unit(context, a), _unit(context, b)
+        if left is not None and right is not None:
+            yield left, right, _difference(context, a, b)
 
 
 def _clash(context: Context, a: Utterance, b: Utterance) -> bool:
@@ -43,7 +42,8 @@ def _clash(context: Context, a: Utterance, b: Utterance) -> bool:
         return False
     return (
         all(context.actors[u.actor or ""].type == "person" for u in (a, b))
-        and all(_names(context, u) for u in (a, b))
+        and _names(context, a, b)
+        and _names(context, b, a)
         and not same_name(_name(context, a), _name(context, b))
     )
 
@@ -52,15 +52,18 @@ def _name(context: Context, utterance: Utterance) -> str:
     return context.actors[utterance.actor or ""].name
 
 
-def _names(context: Context, utterance: Utterance) -> bool:
-    """Whether the words beside the quotation name the speaker (no pronoun, no description)."""
+def _names(context: Context, utterance: Utterance, other: Utterance) -> bool:
+    """Whether the words beside the quotation name the speaker (no pronoun, no description), and not
+    as one who speaks for the other."""
     span = utterance.quote.speaker
     if span is None:
         return False
-    text = context.articles[utterance.article].article.text[span[0] : span[1]]
+    text = context.articles[utterance.article].article.text[span[0] : span[1]].lower()
+    unit = _unit(context, utterance)
+    theirs = _name(context, other).split()[-1].lower()
+    for_other = unit is not None and theirs in unit.text.lower()
     last = _name(context, utterance).split()[-1].lower()
-    words = set(text.lower().split())
-    return last in text.lower() and not words & _FOR_OTHERS
+    return last in text and not (for_other and set(text.split()) & _FOR_OTHERS)
 
 
 def _difference(context: Context, a: Utterance, b: Utterance) -> Difference:
