@@ -7,12 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from rashomon.embed import Vectors
 from rashomon.stages.collate.context import Context
 from rashomon.stages.collate.units import Unit
 
 __all__ = ["MIN_COSINE", "MIN_SHARED", "candidates"]
+
+Flags = npt.NDArray[np.bool_]
 
 MIN_COSINE = 0.45
 MIN_SHARED = 0.4
@@ -33,12 +36,7 @@ def candidates(context: Context) -> Iterator[tuple[Unit, Unit, float]]:
     """Pairs of units of different articles with their cosine, in order of their numbers."""
     ids = list(context.of_article)
     presence = _presence(context.units)
-    found = [
-        row
-        for first, left in enumerate(ids)
-        for right in ids[first + 1 :]
-        for row in _between(context, presence, left, right)
-    ]
+    found = [row for first in range(len(ids)) for row in _with_later(context, presence, first)]
     if len(ids) <= MOST // PER_UNIT:
         yield from ((a, b, cosine) for a, b, cosine, _ in found)
         return
@@ -53,34 +51,44 @@ def candidates(context: Context) -> Iterator[tuple[Unit, Unit, float]]:
         yield found[number][:3]
 
 
-def _presence(units: Sequence[Unit]) -> Vectors:
-    """Which lemma stands in which unit, shape (units, lemmas), 0 or 1."""
+def _presence(units: Sequence[Unit]) -> Flags:
+    """Which lemma stands in which unit, shape (units, lemmas)."""
     numbers: dict[str, int] = {}
     for unit in units:
         for lemma in unit.lemmas:
             numbers.setdefault(lemma, len(numbers))
-    table = np.zeros((len(units), max(1, len(numbers))), dtype=np.float32)
+    table = np.zeros((len(units), max(1, len(numbers))), dtype=np.bool_)
     for row, unit in zip(table, units, strict=True):
-        row[[numbers[lemma] for lemma in unit.lemmas]] = 1.0
+        row[[numbers[lemma] for lemma in unit.lemmas]] = True
     return table
 
 
-def _between(
-    context: Context, presence: Vectors, left: str, right: str
+def _with_later(
+    context: Context, presence: Flags, first: int
 ) -> Iterator[tuple[Unit, Unit, float, float]]:
-    a, b = context.of_article[left], context.of_article[right]
-    if not a or not b:
+    """Pairs of the units of an article with those of the articles after it, with their cosine and
+    rank. Only the columns of the article's own lemmas are multiplied."""
+    ids = list(context.of_article)
+    own = context.of_article[ids[first]]
+    if not own:
         return
-    rows = slice(a[0].number, a[-1].number + 1)
-    columns = slice(b[0].number, b[-1].number + 1)
-    cosine = context.vectors[rows] @ context.vectors[columns].T
-    shared = presence[rows] @ presence[columns].T
-    least = np.minimum(presence[rows].sum(1)[:, None], presence[columns].sum(1)[None, :])
-    share = shared / np.maximum(least, 1.0)
-    score = np.where((cosine >= MIN_COSINE) & (share >= MIN_SHARED), cosine + share, 0.0)
-    kept = _top(score, 1) | _top(score, 0)
-    for i, j in np.argwhere(kept & (score > 0)):
-        yield a[i], b[j], float(cosine[i, j]), float(score[i, j])
+    start, stop = own[0].number, own[-1].number + 1
+    columns = np.flatnonzero(presence[start:stop].any(axis=0))
+    mine = presence[start:stop, columns].astype(np.float32)
+    shared = mine @ presence[stop:, columns].astype(np.float32).T
+    sizes = presence.sum(axis=1).astype(np.float32)
+    for right in ids[first + 1 :]:
+        other = context.of_article[right]
+        if not other:
+            continue
+        begin, end = other[0].number, other[-1].number + 1
+        least = np.minimum(sizes[start:stop, None], sizes[None, begin:end])
+        share = shared[:, begin - stop : end - stop] / np.maximum(least, 1.0)
+        cosine = context.vectors[start:stop] @ context.vectors[begin:end].T
+        rank = np.where((cosine >= MIN_COSINE) & (share >= MIN_SHARED), cosine + share, 0.0)
+        kept = _top(rank, 1) | _top(rank, 0)
+        for i, j in np.argwhere(kept & (rank > 0)):
+            yield own[i], other[j], float(cosine[i, j]), float(rank[i, j])
 
 
 def _top(score: Vectors, axis: int) -> np.ndarray:
