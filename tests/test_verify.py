@@ -194,3 +194,12 @@ def test_a_line_on_what_accounts_differ_in_names_who_holds_which_value(reports: 
     assert disputed(reports, told.format("340 people", "first", "120 people", "second"))
     assert not disputed(reports, told.format("340 people", "second", "120 people", "first"))
     assert not disputed(reports, told.format("430 people", "first", "120 people", "second"))
+
+
+def test_a_text_in_another_script_is_not_borne_out(reports: Path) -> None:
+    text = "Плотина на реке прорвана, жители покинули деревню."
+    found = rashomon.verify(text, str(reports))
+    assert found.sentences
+    assert not any(one.supported for one in found.sentences)
+    row = {"section": "agreed", "text": text, "citations": []}
+    assert not rashomon.verify(json.dumps([row]), str(reports)).sentences[0].supported

@@ -51,6 +51,9 @@ class Checker:
         """Check each sentence of an annotated text (:func:`article_of`) against all reports."""
         account = account_of(checked, 0)
         allowed = range(len(self.shelf.lines))
+        if not account.lines:
+            blocks = [(block.start, block.end) for block in checked.article.blocks]
+            return tuple(_unread(account.text, span) for span in blocks)
         return tuple(self._checked(account, [line], allowed) for line in account.lines)
 
     def brief(
@@ -79,6 +82,8 @@ class Checker:
         if wrong:
             return _refused(account.text, span, wrong)
         lines = [line for line in account.lines if overlap((line.start, line.end), span)]
+        if not lines:
+            return _unread(account.text, span)
         allowed = _cited(one, self.shelf)
         return self._checked(account, lines, allowed, span, differing=differing)
 
@@ -193,6 +198,12 @@ def _false_citations(
         UnsupportedPart(start=span[0], end=span[1], reason=reason)
         for reason in dict.fromkeys(reasons)
     ]
+
+
+def _unread(text: str, span: tuple[int, int]) -> CheckedSentence:
+    """A stretch in which the parser found no sentence, as of a language that is not supported."""
+    part = UnsupportedPart(start=span[0], end=span[1], reason="could not be read as English")
+    return _refused(text, span, [part])
 
 
 def _refused(

@@ -29,14 +29,14 @@ def compare_wording(found: Findings) -> None:
         for name in ("denied", "opposites", "subject", "object", "swapped", "speaker"):
             values[name] = 0.0
     near = {n: _in_order(mine, reading.shelf.lines[n].text) for n in _nearest_lines(found)}
-    values["in_order"] = max((share for share, _ in near.values()), default=0.0)
+    values["in_order"] = max((share for share, *_ in near.values()), default=0.0)
     if values["verbatim"]:
         return
     spoken = _quotes_most(reading, mine)
-    same = [n for n, (share, _) in near.items() if share >= ALIKE]
+    same = [n for n, (share, *_) in near.items() if share >= ALIKE]
     if same and not spoken:
         _replaced(found, same)
-    held = [n for n, (share, whole) in near.items() if share >= ALIKE or whole >= WHOLE]
+    held = [n for n in near if _kept(*near[n])]
     if held:
         _edited(found, max(held, key=lambda n: (near[n][0], -n)), spoken=spoken)
 
@@ -73,13 +73,35 @@ def _stands(reading: Reading, words: Sequence[str]) -> bool:
     return any(place in allowed for place in places)
 
 
-def _in_order(mine: Sequence[str], text: str) -> tuple[float, float]:
-    """The part of a sentence's words that stand in a line in their order, and of the line's in it;
-    of a line of few words nothing is said."""
+def _kept(share: float, whole: float, run: int) -> bool:
+    """Whether a sentence is a line with something put in, or begins or ends as one."""
+    return share >= ALIKE or whole >= WHOLE or (run >= LONG_RUN and share >= PARTLY)
+
+
+LONG_RUN, PARTLY = 6, 0.35
+"""Words in a row that are a line's, and the part of a sentence's words, from which it is partly
+that line."""
+
+
+def _in_order(mine: Sequence[str], text: str) -> tuple[float, float, int]:
+    """The part of a sentence's words that stand in a line in their order, and of the line's in it
+    (of a line of few words nothing is said), and the longest run they share."""
     theirs = words_of(text).words
     common = float(LCSseq.similarity(mine, theirs))
     whole = common / len(theirs) if len(theirs) >= LEAST_WORDS else 0.0
-    return common / max(1, len(mine)), whole
+    return common / max(1, len(mine)), whole, _longest_run(mine, theirs)
+
+
+def _longest_run(mine: Sequence[str], theirs: Sequence[str]) -> int:
+    best, before = 0, [0] * (len(theirs) + 1)
+    for word in mine:
+        now = [0] * (len(theirs) + 1)
+        for place, other in enumerate(theirs):
+            if word == other:
+                now[place + 1] = before[place] + 1
+                best = max(best, now[place + 1])
+        before = now
+    return best
 
 
 def _nearest_lines(found: Findings) -> list[int]:
@@ -115,6 +137,11 @@ def _edited(found: Findings, number: int, *, spoken: bool) -> None:
         if turned and not spoken:
             found.values["turned"] = 1.0
             found.blame("turned", start, end, REVERSED)
+        elif _other_count(here, there) and any(
+            t.start <= start < t.end for t in reading.line.times
+        ):
+            found.values["replaced"] = 1.0
+            found.blame("replaced", start, end, "the reports have something else here")
         elif len(here) > SMALL:
             _inserted(found, start, end)
 
@@ -132,6 +159,18 @@ def _edits(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, in
             pending = first[0], one.src_end, first[2], one.dest_end
     if pending is not None:
         yield pending
+
+
+_COUNTS = "one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def _other_count(here: Sequence[str], there: Sequence[str]) -> bool:
+    """Whether one number in words stands where another does (four weeks ago, two weeks ago)."""
+    if len(here) != 1 or len(there) != 1:
+        return False
+    values = [_COUNTS.index(w) + 1 if w in _COUNTS else w for w in (here[0], there[0])]
+    plain = [int(v) if str(v).isdigit() else v for v in values]
+    return all(isinstance(v, int) for v in plain) and plain[0] != plain[1]
 
 
 SMALL = 3
@@ -160,7 +199,8 @@ def _inserted(found: Findings, start: int, end: int) -> None:
     if mass < RUN_LEAST:
         return
     linked = [n for n in found.pool.lines if _tied(found, n)]
-    held = reading.weights[rows] @ reading.held[np.ix_(rows, linked)] / mass
+    there = reading.held[np.ix_(rows, linked)]
+    held = reading.weights[rows] @ np.where(there >= HELD, there, 0.0) / mass
     if float(held.max()) < TOLD:
         found.values["inserted"] = 1.0
         found.blame("inserted", start, end, "no report tells this")
