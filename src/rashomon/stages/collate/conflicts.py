@@ -20,6 +20,7 @@ from rashomon.stages.collate.conflict import (
     places,
     score,
     speech,
+    tolls,
 )
 from rashomon.stages.collate.conflict.comparison import Report
 from rashomon.stages.collate.context import Context
@@ -66,6 +67,7 @@ def findings(
     ruled += score.rate_updates(figures.rises(context), "a later report raises it")
     ruled += score.rate(context, list(itself.compared(context, reports)))
     ruled += score.rate_figures(figures.within(context))
+    ruled += score.rate_tolls(tolls.tolls(context))
     ruled += score.rate_acts(deeds.pairs(context, copies))
     yield from ruled
     known = {

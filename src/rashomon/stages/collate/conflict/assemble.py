@@ -105,7 +105,10 @@ def _conflict(context: Context, group: Sequence[Finding]) -> Conflict:
             if entry not in sides.setdefault(name, []):
                 sides[name].append(entry)
     _complete(context, best.difference.kind, sides)
-    kept = _joined(list(sides.values())) if best.difference.kind == "number" else sides.values()
+    kept = list(sides.values())
+    if best.difference.kind == "number" and not any(each.told for each in group):
+        # a bound that has been raised ("at least 50", then 59) is what a development shows
+        kept = _joined(kept)
     values = tuple(_value(context, entries) for entries in kept)
     return Conflict(
         id="",
