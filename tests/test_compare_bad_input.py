@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
-
 import rashomon
 from rashomon.models import ComparedStory, Comparison
 from rashomon.offsets import cut
@@ -130,17 +128,28 @@ def test_no_dates_at_all(tmp_path: Path) -> None:
     assert not any(entry.background for entry in story.timeline)
 
 
-@pytest.mark.parametrize("size", [500])
-def test_a_story_of_very_many_articles(tmp_path: Path, size: int) -> None:
-    towns = ("Orvel", "Tolva", "Lune", "Brenna", "Tolm")
-    texts = [
-        f"Flood in {towns[n % 5]}, report {n}\n\n"
-        f"Water rose {n % 7 + 2} metres in the {n}th street of {towns[n % 5]} on Monday.\n\n"
-        f"Neighbour {n} said that her cellar was full of mud.\n"
-        for n in range(size)
+TOLD = (
+    "A bakery in {} gave bread to those who had lost their kitchens.",
+    "Boats from {} took old people off the roofs by night.",
+    "The school of {} stays shut until its cellar is dry.",
+    "Trains to {} were halted, as the rails lay under mud.",
+    "The mayor of {} asked the county for pumps and blankets.",
+    "Two bridges near {} were closed to lorries.",
+    "A farmer at {} lost his cows and half of the hay.",
+    "Divers searched the mill pond of {} in vain.",
+    "Choirs from {} sang for the helpers in the square.",
+    "The bells of {} rang when the water began to fall.",
+)
+
+
+def test_a_story_of_500_articles(tmp_path: Path) -> None:
+    towns = [
+        f"{first}{last}" for first in ("Or", "Tol", "Lu", "Bren", "Hol") for last in ("vel", "na")
     ]
-    found = rashomon.compare(written(tmp_path / "many", texts), ONE)
+    texts = [f"Flood, {n}\n\n{TOLD[n % 10].format(towns[n // 10 % 10])}\n" for n in range(500)]
+    found = rashomon.compare(
+        written(tmp_path / "many", [f"{t}{n}\n" for n, t in enumerate(texts)]), ONE
+    )
     (story,) = found.stories
-    assert len(story.articles) == size
-    assert len(story.coverage) == size
-    assert present.html(found)
+    assert len(story.articles) == len(story.coverage) == 500
+    assert story.claims
