@@ -194,7 +194,12 @@ def _denying(words: Sequence[str]) -> int:
 def _inserted(found: Findings, start: int, end: int) -> None:
     """Whether what was put into a line is told by no line that belongs to it."""
     reading = found.reading
-    rows = [i for i, e in enumerate(reading.elements) if start <= e.start and e.end <= end]
+    outlets = frozenset().union(*reading.shelf.outlets)
+    rows = [
+        i
+        for i, e in enumerate(reading.elements)
+        if start <= e.start and e.end <= end and e.kind != "quote" and e.key not in outlets
+    ]
     mass = float(reading.weights[rows].sum()) if rows else 0.0
     if mass < RUN_LEAST:
         return
