@@ -42,7 +42,7 @@ PENALTY = 3.0
 RIDGE = 30.0
 TASTES = [
     Taste(pairs=p, length=e, merit=m, floor=f)
-    for p, e, m, f in product((1.0,), (0.4, 0.5, 0.6), (0.5, 1.0), (0.0, 0.5))
+    for p, e, m, f in product((1.0,), (0.4, 0.5), (0.25, 0.5), (0.5,))
 ]
 """What is tried inside the training folds."""
 

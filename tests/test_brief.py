@@ -200,8 +200,11 @@ def brief(desk: Desk) -> tuple[BriefSentence, ...]:
 
 
 def test_sections_stand_in_their_order(desk: Desk) -> None:
-    sections = dict.fromkeys(s.section for s in brief(desk))
-    assert list(sections) == ["agreed", "disputed", "single", "said"]
+    order = ["agreed", "disputed", "single", "said", "background"]
+    found = [order.index(s.section) for s in brief(desk)]
+    assert found == sorted(found)
+    assert found[:2] == [0, 1]
+    assert any("Nobody will cross it" in s.text for s in brief(desk))
 
 
 def test_a_sentence_is_the_sources_own_with_its_day_made_absolute(desk: Desk) -> None:

@@ -131,7 +131,7 @@ class Draft:
         """What separate accounts agree on, as long as it tells enough."""
 
         def enough(gain: float) -> bool:
-            other = self.pool.best(lambda c: c.standing.section == "single")
+            other = self.pool.best(lambda c: c.standing.section in {"single", "said"})
             return other is None or gain >= self.pool.taste.floor * other[0]
 
         self._fill("agreed", enough)
@@ -145,8 +145,11 @@ class Draft:
                     self._add(sentence)
 
     def single(self) -> None:
-        """What one account tells: by weight, then of accounts that nothing cites yet."""
-        self._fill("single", limit=OF_WEIGHT)
+        """What one account tells: by weight, then of accounts that nothing cites yet.
+
+        Somebody's words that one account quotes are what it tells, too, where they weigh most.
+        """
+        self._fill("single", limit=OF_WEIGHT, beside="said")
         while self._room("single"):
             cited = {self._origin(c.article) for s in self.sentences for c in s.citations}
             found = self.pool.best(partial(self._uncited, cited))
@@ -182,9 +185,10 @@ class Draft:
         section: BriefSection,
         enough: Callable[[float], bool] = lambda gain: True,
         limit: int | None = None,
+        beside: BriefSection | None = None,
     ) -> None:
         while self._room(section, limit):
-            found = self.pool.best(lambda c: c.standing.section == section)
+            found = self.pool.best(lambda c: c.standing.section in {section, beside})
             if found is None or not enough(found[0]):
                 return
             self._tell(section, found[1])
