@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import dataclasses
 import json
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 from conflict_data import Laboratory
 
 from rashomon.models import Conflict
-from rashomon.stages.collate import conflicts
+from rashomon.stages.collate import conflicts, quotations
 
 
 def flagged(found: tuple[Conflict, ...], letters: dict[str, str]) -> list:
@@ -49,7 +50,10 @@ def main() -> None:
     for item in json.loads((options.data / "gold.json").read_text("utf-8"))["items"]:
         articles = laboratory.articles([options.data / item[letter] for letter in "ab"])
         letters = {article.id: letter for article, letter in zip(articles, "ab", strict=True)}
-        found = conflicts.find(laboratory.context(articles))[0]
+        context = laboratory.context(articles)
+        said = quotations.compare(context, laboratory.embedder)
+        context = dataclasses.replace(context, quotes=said.quotes, moved=said.moved)
+        found = conflicts.find(context)[0]
         row = score_conflict.score_item(item, flagged(found, letters))
         rows[item["kind"] or f"control {item['control']}"].append(row)
         if options.misses and (row["false"] or row["hit"] < row["planted"]):

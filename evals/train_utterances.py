@@ -50,8 +50,7 @@ UP = (
     "other_margin one_speaker"
 ).split()
 DOWN = (
-    "own_short numbers_clash names_clash polarity opposite two_speakers two_names two_roles days "
-    "apart"
+    "own_short numbers_clash names_clash polarity two_speakers two_names two_roles days apart"
 ).split()
 PARAMETERS = {
     "max_iter": 150,

@@ -170,3 +170,10 @@ def test_a_firm_that_is_told_of_is_not_the_person_whose_name_ends_alike() -> Non
     told = annotated("c", ("Quennerstad", "organisation"))
     assert ("a", "b") not in {a.articles for a in joined(named, quoted, told)}
     assert ("a",) in {a.articles for a in joined(named, quoted, told)}
+
+
+def test_a_news_agency_is_known_by_its_first_word() -> None:
+    found = joined(
+        annotated("a", ("Orrin News Agency", "organisation")), annotated("b", ("Orrin", "other"))
+    )
+    assert {a.articles for a in found} == {("a", "b")}

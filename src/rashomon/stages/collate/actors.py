@@ -26,6 +26,7 @@ spokesman spokeswoman spokesperson ambassador congressman congresswoman leader p
 """)
 _SMALL = words("the a an of and for de in on")
 _CORPORATE = words("inc ltd plc corp co llc corporation company limited group")
+_AGENCY = ("news", "agency")
 _SUFFIXES = words("jr sr ii iii iv")
 
 MAX_RANK = 3
@@ -122,7 +123,9 @@ def _same_name(joined: _Joined) -> None:
 
 
 def _bare(key: _Key) -> _Key:
-    """A key without middle initials, small words and corporate endings."""
+    """A key without middle initials, small words, corporate endings and "news agency"."""
+    if len(key) > len(_AGENCY) and key[-len(_AGENCY) :] == _AGENCY:
+        key = key[: -len(_AGENCY)]
     kept = [
         part
         for place, part in enumerate(key)

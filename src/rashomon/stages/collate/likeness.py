@@ -23,7 +23,6 @@ from rapidfuzz.distance import LCSseq
 from rashomon.embed import Embedder, Vectors
 from rashomon.errors import ModelError
 from rashomon.settings import learned_part
-from rashomon.stages.collate.conflict.words import opposed
 from rashomon.stages.collate.context import Context
 from rashomon.stages.collate.saying import Saying, sayings
 from rashomon.stages.collate.utterances import Utterance
@@ -35,7 +34,7 @@ NAMES = (
     "cosine", "around", "piece_best", "piece_mean", "piece_least", "in_order", "run",
     "covered", "covered_back", "shared", "shared_weight", "own_short", "first_words", "tails",
     "tail_words", "both_tails", "numbers_shared", "numbers_clash", "names_shared", "names_clash",
-    "polarity", "opposite", "rarity", "one_speaker", "two_speakers", "unknown", "one_name",
+    "polarity", "rarity", "one_speaker", "two_speakers", "unknown", "one_name",
     "two_names", "role", "two_roles", "crowd", "margin", "other_margin", "days", "apart", "rest",
     "rest_shared",
 )  # fmt: skip
@@ -206,16 +205,12 @@ class _Tail:
 
 def _details(short: Saying, long: Saying) -> tuple[float, ...]:
     """Numbers, names and negations of both."""
-    left = {s for s in short.stems if s} - set(long.stems)
-    right = {s for s in long.stems if s} - set(short.stems)
-    clash = any(opposed(x, y) for x in sorted(left) for y in sorted(right))
     return (
         len(short.numbers & long.numbers),
         bool(short.numbers - long.numbers) and bool(long.numbers - short.numbers),
         len(short.names & long.names),
         bool(short.names - long.names) and bool(long.names - short.names),
         short.negative != long.negative,
-        clash,
         float(short.weights.sum()),
     )
 
