@@ -334,6 +334,10 @@ def when(value: str | None) -> TimeExpression:
         ((None, "days before"), (None, "weeks before"), False),
         ((None, "weeks before"), (None, "20 days before"), True),
         ((None, "two days before"), (None, "two days after"), False),
+        (("2031-05-13", "Tuesday"), ("2031-05-14T19:33", "7.33 pm"), True),
+        (("2031-05-13T12:00", "noon"), ("2031-05-14T19:33", "7.33 pm"), False),
+        (("2031-05-18", "today"), ("2031-05-25", "on Sunday"), True),
+        (("2031-05-18", "May 18"), ("2031-05-25", "on Sunday"), False),
     ],
 )
 def test_times(a: tuple[str | None, str], b: tuple[str | None, str], agree: bool) -> None:

@@ -24,6 +24,13 @@ _DATE = re.compile(
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s?(?:([ap])\.?m\b)?")
 _HALF = re.compile(r"\d\s?[ap]\.?m\b")
+_CLOCK_ONLY = re.compile(
+    r"(?:(?:at|around|about|by|before|after|until|from) )*"
+    r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?"
+    r"(?:\s(?:gmt|utc|est|edt|et|pst|pdt|pt|cet|cest|bst|local time|eastern|pacific))?"
+)
+"""A clock time without a day."""
+
 _ZONE = re.compile(r"\b(?:GMT|UTC|EST|EDT|ET|PST|PDT|PT|CET|CEST|BST|local time|Eastern|Pacific)\b")
 _OFFSET = re.compile(
     r"(?:\b(a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s)?\s*"
@@ -94,9 +101,10 @@ def agree(a: TimeExpression, text_a: str, b: TimeExpression, text_b: str) -> boo
         where the day itself is not known. Equal words ("next month") agree: a text that is
         published again keeps them, and so does a day by name ("Sunday").
     """
-    if text_a.lower() == text_b.lower() and not any(c.isdigit() for c in text_a):
-        return True
     mine, theirs = interval(a.value, a.until), interval(b.value, b.until)
+    same_words = text_a.lower() == text_b.lower() and not any(c.isdigit() for c in text_a)
+    if same_words or (mine and theirs and _guessed(mine, text_a, theirs, text_b)):
+        return True
     days = [set(_DAY.findall(text.lower())) for text in (text_a, text_b)]
     relative = days[0] == days[1] != set() and not any(
         _DATE.search(text.lower()) or _YEAR.search(text) for text in (text_a, text_b)
@@ -112,6 +120,22 @@ def agree(a: TimeExpression, text_a: str, b: TimeExpression, text_b: str) -> boo
     if _zone(text_a) != _zone(text_b):
         return True
     return _same_clocks(text_a, text_b) and _same_parts(text_a, text_b)
+
+
+def _guessed(mine: Interval, text_a: str, theirs: Interval, text_b: str) -> bool:
+    """Whether two days differ only because one was guessed from the day of the report.
+
+    The day of a clock time without one, or that of a weekday ("on Sunday", told on a Sunday): then
+    the two lie a week apart.
+    """
+    texts = [text.strip().lower() for text in (text_a, text_b)]
+    if any(_CLOCK_ONLY.fullmatch(text) for text in texts) and any(clock(t) is None for t in texts):
+        return True
+    if any(_DATE.search(text) or _YEAR.search(text) for text in texts):
+        return False
+    apart = abs((mine[0].date() - theirs[0].date()).days)
+    one_day = all(last - first <= datetime.timedelta(days=1) for first, last in (mine, theirs))
+    return one_day and apart == 7 and any(_DAY.search(text) for text in texts)
 
 
 def is_offset(text: str) -> bool:
