@@ -112,3 +112,12 @@ def test_a_report_without_a_parse_is_told_whole() -> None:
     bare = Account(Annotated(article=article(text), annotation=Annotation()), 0, "Mail")
     assert parts(bare, (0, len(text))) == []
     assert list(cuttings(bare, (0, len(text)))) == [((0, len(text)),)]
+
+
+def test_words_never_run_into_each_other(parser: SpacyParser) -> None:
+    text = (
+        "Runa Vik also counted Ida Brask, who lost her boat in 2004, among those who left “for "
+        "good” because the harbour, as the council reviewed its rules, was shut to them."
+    )
+    words = set(re.findall(r"\w+", text.lower()))
+    assert all(set(re.findall(r"\w+", way.lower())) <= words for way in ways(parser, text))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from rashomon.models import Span, Token
 from rashomon.stages.brief.desk import Account
@@ -58,9 +58,16 @@ def cuttings(account: Account, span: Span) -> Iterator[tuple[Span, ...]]:
     for size in range(1, len(loose) + 1):
         for some in combinations(loose, size):
             pieces = kept((start, span[1]), some)
-            if pieces and pieces not in seen:
+            if pieces and pieces not in seen and _parted(text, pieces):
                 seen.add(pieces)
                 yield pieces
+
+
+def _parted(text: str, pieces: Sequence[Span]) -> bool:
+    """Whether no two words run into each other where something was dropped."""
+    return not any(
+        text[one[1] - 1].isalnum() and text[other[0]].isalnum() for one, other in pairwise(pieces)
+    )
 
 
 def kept(span: Span, dropped: Sequence[Span]) -> tuple[Span, ...]:
