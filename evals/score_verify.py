@@ -176,7 +176,7 @@ def main() -> None:
     asked = parser.parse_args()
     run = pipeline.Run(Settings(one_story=True))
     if asked.what == "gold":
-        show(list(gold(asked.half, run)), wrongly=asked.show and asked.half == "open")
+        show(list(gold(asked.half, run)), wrongly=asked.show)
         return
     stories = [(Path(folder).name, [folder]) for folder in asked.folders]
     if asked.group:
