@@ -230,11 +230,21 @@ def _speakers(
 
 
 def _has_verb(account: Account, pieces: Sequence[Span]) -> bool:
-    """Whether a finite verb stands in what is kept; true where there is no parse."""
-    tokens = [account.tokens[i] for piece in pieces for i in account.within(piece)]
-    return not tokens or any(t.tag in _FINITE for t in tokens)
+    """Whether the main clause that is kept has a finite verb; true where there is no parse."""
+    indexes = [i for piece in pieces for i in account.within(piece)]
+    return not indexes or any(
+        account.tokens[i].tag in _FINITE and _of_main_clause(account, i) for i in indexes
+    )
 
 
+def _of_main_clause(account: Account, index: int) -> bool:
+    tokens = account.tokens
+    token = tokens[index]
+    head = tokens[token.head]
+    return token.head == index or (head.head == token.head and token.dep in _MAIN)
+
+
+_MAIN = frozenset({"aux", "auxpass", "ccomp", "conj", "parataxis"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
