@@ -202,6 +202,10 @@ def test_contrary_details_are_conflicts(kind: str, a: str, b: str) -> None:
 
 AGREEING = [
     (
+        "The hearing on the broken dam of Orrin opens in Halden on 18 June, the court said.",
+        "The hearing on the broken dam of Orrin was put back and opens on 25 June, the court said.",
+    ),
+    (
         "Rescue teams pulled 226 people from the flooded mill on Tuesday, the fire service said.",
         "Rescue teams pulled nearly 230 people from the flooded mill on Tuesday, officials said.",
     ),

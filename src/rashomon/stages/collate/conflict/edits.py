@@ -7,6 +7,7 @@ compared as what they are. What agrees counts as matched, what cannot both be ri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
@@ -143,7 +144,7 @@ def _times(
     found: Comparison, number: int, a: Sequence[Token], b: Sequence[Token]
 ) -> Iterator[Difference | None]:
     mine, theirs = _touching(found.a.times, a), _touching(found.b.times, b)
-    if len(mine) != len(theirs):
+    if len(mine) != len(theirs) or _moved(found.a) != _moved(found.b):
         return
     for x, y in zip(mine, theirs, strict=True):
         if times.agree(x, _cut(found.a, x), y, _cut(found.b, y)):
@@ -157,6 +158,17 @@ def _times(
                 y.value or _cut(found.b, y),
                 (number,),
             )
+
+
+def _moved(unit: Unit) -> bool:
+    """Whether a sentence tells that a time was changed: then the old one and the new both hold."""
+    return _MOVED.search(unit.text.lower()) is not None
+
+
+_MOVED = re.compile(
+    r"\b(?:postpon|reschedul|adjourn|deferr?|delay|extend|(?:put|push\w*|mov\w+) (?:back|off)\b|"
+    r"br(?:ing|ought) forward\b)"
+)
 
 
 def _numbers(
