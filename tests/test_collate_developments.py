@@ -55,9 +55,9 @@ def test_the_order_of_the_reports_does_not_matter() -> None:
     ]
 
 
-def test_bounds_are_no_development_where_no_report_is_later() -> None:
+def test_bounds_are_no_conflict_where_no_report_is_later() -> None:
     found = ferry("At least 12", "At least 17", None, None)
-    assert found.conflicts == found.developments == ()
+    assert found.conflicts == ()
 
 
 def test_figures_as_of_one_hour_stay_a_conflict() -> None:

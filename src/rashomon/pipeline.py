@@ -273,12 +273,17 @@ def _parse_batch(texts: Sequence[str], models: Path | None) -> list[ParsedText]:
 
 
 def _annotate(layers: Layers, run: Run) -> Layers:
+    found = _layered(layers, run)
+    return {"annotated": run.replay.speakers(found) if run.replay else found}
+
+
+def _layered(layers: Layers, run: Run) -> list[Annotated]:
+    """The articles with their layers, as they are found."""
     articles: list[Article] = layers["articles"]
     function = partial(_annotate_batch, models=run.settings.models)
     engine = engine_for(run.settings.jobs, len(articles) // ANNOTATE_WEIGHT)
     items = list(zip(articles, layers["parsed"], strict=True))
-    found = engine.map(function, items, partial(run.progress, "annotate"))
-    return {"annotated": run.replay.speakers(found) if run.replay else found}
+    return engine.map(function, items, partial(run.progress, "annotate"))
 
 
 def _annotate_batch(
@@ -338,7 +343,7 @@ def annotated(articles: list[Article], run: Run) -> list[Annotated]:
     """Articles that no source holds, parsed and annotated like reports."""
     layers: Layers = {"articles": articles}
     layers.update(_parse(layers, run))
-    found: list[Annotated] = _annotate(layers, run)["annotated"]
+    found = _layered(layers, run)
     return found
 
 
