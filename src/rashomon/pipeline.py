@@ -343,8 +343,7 @@ def annotated(articles: list[Article], run: Run) -> list[Annotated]:
     """Articles that no source holds, parsed and annotated like reports."""
     layers: Layers = {"articles": articles}
     layers.update(_parse(layers, run))
-    found = _layered(layers, run)
-    return found
+    return _layered(layers, run)
 
 
 def _of(story: Story, annotated: Sequence[Annotated]) -> list[Annotated]:
