@@ -161,3 +161,16 @@ def test_linkage_is_a_partition(
     found = average_linkage(size, [(i, j, p) for (i, j), p in sorted(edges.items())], stop)
     assert sorted(n for c in found for n in c.nodes) == list(range(size))
     assert all(c.weakest is None or c.weakest >= stop for c in found)
+
+
+def test_what_must_stay_apart_is_in_no_cluster() -> None:
+    edges = [(0, 1, 0.9), (1, 2, 0.9), (0, 2, 0.5)]
+    found = average_linkage(3, edges, 0.4, [(0, 2)])
+    assert [c.nodes for c in found] == [(0, 1), (2,)]
+
+
+def test_the_surer_the_join_the_surer_the_claim() -> None:
+    decision = load_decision()
+    said = [decision.confidence(weakest) for weakest in (0.0, 0.12, 0.5, 1.0)]
+    assert said == sorted(said)
+    assert 0 < said[0] < said[-1] <= 1

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rashomon.embed import Embedder, HashedEmbedder, MiniLMEmbedder
+from rashomon.embed import Embedder, HashedEmbedder, MiniLMEmbedder, in_context
 from rashomon.errors import ModelError
 from rashomon.settings import learned_part
 
@@ -53,3 +53,11 @@ def test_a_damaged_model_is_named(tmp_path: Path) -> None:
     model.write_bytes(b"no model")
     with pytest.raises(ModelError, match="sentence encoder"):
         MiniLMEmbedder(learned_part("minilm-vocab.txt"), model)
+
+
+def test_words_in_context_are_zero_or_of_length_one(embedder: Embedder) -> None:
+    text = "The bank raised its rate."
+    rows = in_context(embedder, [text, text], [[(4, 8), (20, 24)], [(4, 8)]])
+    assert [len(own) for own in rows] == [2, 1]
+    assert np.allclose(rows[0][0], rows[1][0])
+    assert np.allclose(np.linalg.norm(rows[0], axis=1), 1.0, atol=1e-3)

@@ -13,15 +13,24 @@ import zlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
 
 from rashomon.engine import processors
 from rashomon.errors import ModelError
+from rashomon.models import Span
 
-__all__ = ["Embedder", "HashedEmbedder", "MiniLMEmbedder", "Vectors", "pack_words"]
+__all__ = [
+    "ContextualEmbedder",
+    "Embedder",
+    "HashedEmbedder",
+    "MiniLMEmbedder",
+    "Vectors",
+    "in_context",
+    "pack_words",
+]
 
 Vectors = npt.NDArray[np.float32]
 
@@ -40,6 +49,31 @@ class Embedder(Protocol):
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Vectors of ``texts``, shape ``(len(texts), dimensions)``; equal texts, equal rows."""
         ...
+
+
+@runtime_checkable
+class ContextualEmbedder(Protocol):
+    """An embedder that also tells what a word means where it stands."""
+
+    def in_context(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[Vectors]:
+        """For each text the vectors of some of its spans, shape (spans, width), rows of length
+        one. The spans are offsets into the text; one beyond what the model reads
+        has a row of zeros.
+        """
+        ...
+
+
+def in_context(
+    embedder: Embedder, texts: Sequence[str], spans: Sequence[Sequence[Span]]
+) -> list[Vectors]:
+    """Vectors of spans where they stand (:class:`ContextualEmbedder`), else those of their words
+    alone."""
+    if isinstance(embedder, ContextualEmbedder):
+        return embedder.in_context(texts, spans)
+    return [
+        embedder.embed([text[start:end] for start, end in own])
+        for text, own in zip(texts, spans, strict=True)
+    ]
 
 
 class MiniLMEmbedder:
@@ -89,16 +123,60 @@ class MiniLMEmbedder:
             return np.zeros((0, self.dimensions), dtype=np.float32)
         return np.stack([self._known[text] for text in texts])
 
+    def in_context(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[Vectors]:
+        """See :class:`ContextualEmbedder`: the mean of the last states of a span's word pieces.
+
+        The vectors of the texts themselves come with it, and are kept.
+        """
+        wanted: dict[str, dict[Span, int]] = {}
+        for text, own in zip(texts, spans, strict=True):
+            known = wanted.setdefault(text, {})
+            for span in own:
+                known.setdefault(span, len(known))
+        distinct = sorted(wanted)
+        encodings = self._tokenizer.encode_batch(distinct)
+        found: dict[str, Vectors] = {}
+        with ThreadPoolExecutor(self._threads) as pool:
+            read = pool.map(self._read, encodings, [list(wanted[text]) for text in distinct])
+            for text, (mean, rows) in zip(distinct, read, strict=True):
+                self._known.setdefault(text, mean)
+                found[text] = rows
+        return [
+            found[text][[wanted[text][span] for span in own]]
+            for text, own in zip(texts, spans, strict=True)
+        ]
+
+    def _read(self, encoding: Any, spans: Sequence[Span]) -> tuple[Vectors, Vectors]:
+        states = self._states(encoding)
+        return _mean(states), _of_spans(states, encoding.offsets, spans)
+
     def _one(self, encoding: Any) -> Vectors:
+        return _mean(self._states(encoding))
+
+    def _states(self, encoding: Any) -> Vectors:
         ids = np.asarray([encoding.ids], dtype=np.int64)
         given = {
             "input_ids": ids,
             "attention_mask": np.ones_like(ids),
             "token_type_ids": np.zeros_like(ids),
         }
-        states = self._session.run(None, given)[0][0]
-        mean = states.mean(axis=0)
-        return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
+        states: Vectors = self._session.run(None, given)[0][0]
+        return states
+
+
+def _mean(states: Vectors) -> Vectors:
+    mean = states.mean(axis=0)
+    return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
+
+
+def _of_spans(states: Vectors, offsets: Sequence[Span], spans: Sequence[Span]) -> Vectors:
+    """Mean states of the word pieces that overlap each span, rows of length one or zero."""
+    rows = np.zeros((len(spans), states.shape[1]), dtype=np.float32)
+    for row, (start, end) in zip(rows, spans, strict=True):
+        pieces = [n for n, (a, b) in enumerate(offsets) if a < end and start < b and a < b]
+        if pieces:
+            row[:] = _mean(states[pieces])
+    return rows
 
 
 class HashedEmbedder:

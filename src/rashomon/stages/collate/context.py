@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.embed import Embedder, Vectors
-from rashomon.models import Actor, Annotated, Claim, Grouping, Quote, QuoteVariants, Story
+import numpy as np
+
+from rashomon.embed import Embedder, Vectors, in_context
+from rashomon.models import Actor, Annotated, Claim, Grouping, Quote, QuoteVariants, Span, Story
 from rashomon.stages.collate.units import Unit, units_of
 
 __all__ = ["Context", "gather"]
@@ -22,9 +25,10 @@ class Context:
     id, entity id); ``origin_of`` the origin id of an article id; ``units`` are numbered
     0..n-1 over the whole story and ``vectors`` (n, dimensions; rows of length one, float32)
     holds the vector of each; ``of_article`` the units of each article in order of its text.
-    ``claims`` and ``quotes`` are empty until those parts have run, and so is ``moved``: numbers of
-    two utterances that are one in two mouths, and how likely. ``grouping`` holds the shared
-    text and the origins.
+    ``words`` holds for each unit where its verbs, nouns and adjectives begin, and the vector of
+    each in its sentence. ``claims`` and ``quotes`` are empty until those parts have run, and so is
+    ``moved``: numbers of two utterances that are one in two mouths, and how likely. ``grouping``
+    holds the shared text and the origins.
     """
 
     story: Story
@@ -39,6 +43,17 @@ class Context:
     quotes: tuple[QuoteVariants, ...] = ()
     moved: tuple[tuple[int, int, float], ...] = ()
     grouping: Grouping = NO_GROUPING
+    words: tuple[tuple[tuple[int, ...], Vectors], ...] = ()
+
+    def word(self, unit: Unit, start: int) -> Vectors | None:
+        """Vector of the verb, noun or adjective that begins at ``start``, as it stands there."""
+        if unit.number >= len(self.words):
+            return None
+        starts, rows = self.words[unit.number]
+        place = bisect_left(starts, start)
+        if place == len(starts) or starts[place] != start:
+            return None
+        return np.asarray(rows[place], dtype=np.float32)
 
     def quote(self, unit: Unit, index: int) -> Quote:
         """The quotation of a unit's article with that index."""
@@ -69,6 +84,9 @@ def gather(
         found = units_of(each, actor_of, len(units))
         of_article[key] = tuple(found)
         units.extend(found)
+    texts = [unit.text for unit in units]
+    starts, spans = _words(units)
+    read = in_context(embedder, texts, spans)
     return Context(
         story=story,
         articles=articles,
@@ -76,10 +94,26 @@ def gather(
         actor_of=actor_of,
         origin_of=_origins(articles, grouping),
         units=tuple(units),
-        vectors=embedder.embed([unit.text for unit in units]),
+        vectors=embedder.embed(texts),
         of_article=of_article,
+        words=tuple((own, rows.astype(np.float16)) for own, rows in zip(starts, read, strict=True)),
         grouping=grouping,
     )
+
+
+_WORDS = frozenset(("VERB", "AUX", "NOUN", "ADJ"))
+"""Universal POS of the words that may name what happened."""
+
+
+def _words(units: Sequence[Unit]) -> tuple[list[tuple[int, ...]], list[list[Span]]]:
+    """Where the words of each unit begin in its article, and their spans in its text."""
+    found = [[t for t in unit.tokens if t.pos in _WORDS] for unit in units]
+    starts = [tuple(token.start for token in own) for own in found]
+    spans = [
+        [(token.start - unit.span[0], token.end - unit.span[0]) for token in own]
+        for unit, own in zip(units, found, strict=True)
+    ]
+    return starts, spans
 
 
 def _origins(articles: Mapping[str, Annotated], grouping: Grouping) -> dict[str, str]:

@@ -163,14 +163,15 @@ def explain_pair(
     """
     i, j = (np.array([number]) for number in pair)
     values = features(table, i, j)[0].tolist()
+    a, b = statements[pair[0]], statements[pair[1]]
+    weights, bias = decision.chosen(values, a.verbal and b.verbal)
     figures = [
         Figure(name=name, value=value, weight=float(weight))
-        for name, value, weight in zip(FEATURES, values, decision.weights, strict=True)
+        for name, value, weight in zip(FEATURES, values, weights, strict=True)
     ]
-    figures.append(Figure(name="bias", value=1.0, weight=decision.bias))
+    figures.append(Figure(name="bias", value=1.0, weight=bias))
     figures.append(Figure(name="density of the reports", value=table.density, weight=1.0))
     probability = float(decision.probabilities(table, i, j)[0])
-    a, b = statements[pair[0]], statements[pair[1]]
     apart = keeps_apart(a, b, (_words(context, a), _words(context, b)), probability)
     return Why(
         decision="claim",

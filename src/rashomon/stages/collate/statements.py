@@ -8,14 +8,14 @@ that names a happening ("the embrace"). Statements of different articles are wha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.models import Event, Parse, Span, Token
 from rashomon.stages.collate.lexicon import EMPTY, HAPPENING_ENDINGS, HAPPENINGS, REPORTING
 from rashomon.stages.collate.units import Unit
 
-__all__ = ["Statement", "statements_of"]
+__all__ = ["Statement", "statements_of", "verbs_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +49,39 @@ MIN_CLAUSE_WORDS = 3
 """A clause of fewer words says nothing by itself; its sentence is the evidence."""
 
 
-def statements_of(units: Sequence[Unit], parse: Parse) -> list[Statement]:
-    """The statements of one article's units, in order of the text."""
+def verbs_of(units: Iterable[Unit]) -> frozenset[str]:
+    """Lemmas of the verbs of some sentences: a noun of the same form names a happening."""
+    return frozenset(t.lemma.lower() for u in units for t in u.tokens if t.pos == "VERB")
+
+
+def statements_of(
+    units: Sequence[Unit], parse: Parse, verbs: frozenset[str] = frozenset()
+) -> list[Statement]:
+    """The statements of one article's units, in order of the text.
+
+    :param verbs: lemmas of verbs, of the whole story.
+    """
     found: list[Statement] = []
-    verbs = {t.lemma.lower() for unit in units for t in unit.tokens if t.pos == "VERB"}
+    verbs = verbs or verbs_of(units)
     for unit in units:
         if unit.text.endswith("?"):
             continue
         tree = _Tree(unit, parse)
-        own = list(_of_sentence(tree, verbs))
+        own = _one_a_trigger(_of_sentence(tree, verbs))
         if not any(statement.verbal for statement in own):
             own.extend(_of_root(tree))
         found.extend(own)
     return found
+
+
+def _one_a_trigger(statements: Iterable[Statement]) -> list[Statement]:
+    """Of the statements of one word that of the clause which carries it ("held talks")."""
+    found: dict[Span, Statement] = {}
+    for statement in statements:
+        held = found.get(statement.trigger)
+        if held is None or (statement.verbal and not held.verbal):
+            found[statement.trigger] = statement
+    return list(found.values())
 
 
 class _Tree:
@@ -105,7 +125,7 @@ class _Tree:
         return self.tokens[min(kept)].start, self.tokens[max(kept)].end
 
 
-def _of_sentence(tree: _Tree, verbs: set[str]) -> Iterator[Statement]:
+def _of_sentence(tree: _Tree, verbs: frozenset[str]) -> Iterator[Statement]:
     for node in range(tree.first, tree.last):
         token = tree.tokens[node]
         if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
@@ -123,7 +143,7 @@ def _of_root(tree: _Tree) -> Iterator[Statement]:
             return
 
 
-def _names_happening(token: Token, verbs: set[str]) -> bool:
+def _names_happening(token: Token, verbs: frozenset[str]) -> bool:
     lemma = token.lemma.lower()
     if token.ent in _PERIODS or lemma in REPORTING or lemma in EMPTY or len(lemma) < 3:
         return False
