@@ -40,7 +40,7 @@ CONTAINED = 0.8
 
 JOINED = 0.5
 """Probability from which a pair is one utterance. On composed groups that nothing was learned from
-F1 is .92 from .4 to .55; there precision grows, and on real reports (.854 to .881), as a false join
+F1 is .92 from .4 to .55; there precision grows, and on real reports (.843 to .887), as a false join
 costs more than a split (``evals/train_utterances.py``)."""
 
 LINKED = 0.3
