@@ -1,9 +1,10 @@
 """Pairs of statements: which to look at, what is alike in them, and how likely they are one fact.
 
-The decision is a logistic regression over engineered features, trained by
-``evals/train_claims.py`` on ECB+ (cross-document event coreference, sentence level) with the
-Microsoft Research Paraphrase Corpus; its weights are ``data/claims.json``. Candidates are found
-by matrix products over statements with like triggers, in blocks.
+The decision is the surer of two logistic regressions over engineered features: one tells an act,
+trained by ``evals/train_claims.py`` on ECB+ (cross-document event coreference, sentence level;
+Cybulska and Vossen 2014) with pairs of one report as negatives; the other tells like wording,
+learned before on full-length stories and the Microsoft Research Paraphrase Corpus. The weights are
+``data/claims.json``. Candidates are found by matrix products over statements with like triggers.
 """
 
 from __future__ import annotations
