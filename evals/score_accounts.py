@@ -1,6 +1,6 @@
 """Scores origins, quotations and conflicts on the gold that was written before their rules.
 
-    python evals/score_accounts.py origins|quotations|pairs [--half open|held] [--misses]
+    python evals/score_accounts.py origins|quotations|second|pairs [--half open|held] [--misses]
 
 Gold: ``evals/gold/origin_groups``, ``quotation_groups`` and ``statement_pairs`` (see the README
 of each), written by somebody who had not seen the code. The half called ``held`` is opened once.
@@ -10,6 +10,7 @@ of each), written by somebody who had not seen the code. The half called ``held`
   where most of its words lie.
 - quotations: precision, recall and F1 over pairs of reports of a group: the two quotations are
   variants of one utterance, or an utterance put into two mouths (a conflict of actor), or neither.
+  ``second`` are the groups of ``quotation_groups_second``, all of them held.
 - pairs: precision and recall of conflicts that touch both key clauses, by kind.
 """
 
@@ -20,6 +21,7 @@ import json
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -124,9 +126,9 @@ def same_agency(one: str | None, other: str) -> bool:
 # ---------------------------------------------------------------- quotations
 
 
-def quotations(half: str, misses: bool) -> None:
+def quotations(half: str, misses: bool, folder: str = "quotation_groups") -> None:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows("quotation_groups/groups.jsonl", half):
+    for row in rows(f"{folder}/groups.jsonl", half):
         told = compared(row["reports"])
         for a, b in combinations(range(len(row["reports"])), 2):
             joined = one_utterance(told, row["reports"], a, b)
@@ -267,11 +269,12 @@ def touched(conflict: Conflict, named: dict[str, Row]) -> set[int]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("set", choices=("origins", "quotations", "pairs"))
+    parser.add_argument("set", choices=("origins", "quotations", "second", "pairs"))
     parser.add_argument("--half", choices=("open", "held"), default="open")
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args()
-    {"origins": origins, "quotations": quotations, "pairs": pairs}[options.set](
+    second = partial(quotations, folder="quotation_groups_second")
+    {"origins": origins, "quotations": quotations, "second": second, "pairs": pairs}[options.set](
         options.half, options.misses
     )
 
