@@ -7,6 +7,7 @@ partner is a claim by itself.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -230,20 +231,30 @@ def _speaker(context: Context, unit: Unit, trigger: Span) -> str | None:
     return None
 
 
+_LEANS = re.compile(
+    r"(?:he|she|it|they|his|her|its|their|this|that|these|those|if|unless|before|after|until|when"
+    r"|where|who|which|as|while)\b",
+    re.IGNORECASE,
+)
+
 GOOD_LENGTH = (50, 220)
 """Code points between which a claim's wording neither lacks its circumstances nor tells more."""
 
 
 def _fitness(
     context: Context, statement: Statement, evidence: Evidence
-) -> tuple[int, int, int, int, int]:
-    """Order in which evidence words a claim: own words in the body, a clause, of good length."""
+) -> tuple[int, int, int, int, int, int]:
+    """Order in which evidence words a claim: own words in the body, a clause, of good length.
+
+    A clause that leans on what stands before it ("he even …", "if it …") says little alone.
+    """
     unit = context.units[statement.unit]
     length = evidence.end - evidence.start
     outside = max(GOOD_LENGTH[0] - length, length - GOOD_LENGTH[1], 0)
     return (
         not statement.verbal,
         evidence.said_by is not None,
+        _LEANS.match(evidence.text) is not None,
         unit.block != "body",
         outside,
         unit.number,

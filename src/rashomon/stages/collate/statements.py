@@ -45,6 +45,12 @@ _CONTENT = frozenset(("ccomp",))
 _SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj"))
 _OBJECT = frozenset(("dobj", "attr", "dative", "oprd", "acomp"))
 _PERIODS = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL"))
+_TIES = frozenset("as while since because and but although though whereas".split())
+"""Words that join a clause that is asserted as it stands."""
+
+_NOT_ASSERTED = frozenset("if though well long soon whether to for".split())
+"""Words after a tie that make it another one ("as if", "as long as")."""
+
 MIN_CLAUSE_WORDS = 3
 """A clause of fewer words says nothing by itself; its sentence is the evidence."""
 
@@ -176,8 +182,17 @@ def _clause(tree: _Tree, verb: int) -> Span:
         span = (max(event.start, tree.unit.span[0]), min(event.end, tree.unit.span[1]))
     else:
         span = tree.span(tree.subtree(verb, frozenset(("conj", "cc", "mark", "parataxis"))))
-    inside = sum(span[0] <= t.start < span[1] and t.pos != "PUNCT" for t in tree.unit.tokens)
-    return span if inside >= MIN_CLAUSE_WORDS else tree.unit.span
+    words = [t for t in tree.unit.tokens if span[0] <= t.start < span[1] and t.pos != "PUNCT"]
+    return _unjoined(words, span) if len(words) >= MIN_CLAUSE_WORDS else tree.unit.span
+
+
+def _unjoined(words: Sequence[Token], span: Span) -> Span:
+    """A clause without the word that ties it to another one, where it asserts the same alone."""
+    first, second, *rest = words
+    tied = first.dep in ("mark", "cc", "advmod") and first.lemma.lower() in _TIES
+    if not tied or second.lemma.lower() in _NOT_ASSERTED or len(rest) + 1 < MIN_CLAUSE_WORDS:
+        return span
+    return second.start, span[1]
 
 
 def _statement(tree: _Tree, trigger: int, verb: int, span: Span, verbal: bool) -> Statement:
