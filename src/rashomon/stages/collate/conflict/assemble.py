@@ -109,6 +109,8 @@ def _conflict(context: Context, group: Sequence[Finding]) -> Conflict:
     if best.difference.kind == "number" and not any(each.told for each in group):
         # a bound that has been raised ("at least 50", then 59) is what a development shows
         kept = _joined(kept)
+    if best.difference.kind == "time":
+        kept = _worded_alike(context, kept)
     values = tuple(_value(context, entries) for entries in kept)
     return Conflict(
         id="",
@@ -144,6 +146,21 @@ def _joined(sides: list[list[_Entry]]) -> list[list[_Entry]]:
         else:
             kept.append(entries)
     return kept
+
+
+def _worded_alike(context: Context, sides: list[list[_Entry]]) -> list[list[_Entry]]:
+    """Sides in the same words as one: "at 6.40 pm" alone does not say of which day it is.
+
+    Two sides stay as they are: they were found to differ.
+    """
+    if len(sides) < 3:
+        return sides
+    kept: dict[str, list[_Entry]] = {}
+    for entries in sides:
+        unit, (start, end), _ = entries[0]
+        text = context.articles[unit.article].article.text[start:end]
+        kept.setdefault(" ".join(text.casefold().split()), []).extend(entries)
+    return list(kept.values()) if len(kept) > 1 else sides
 
 
 def _exact(entries: Sequence[_Entry]) -> bool:
