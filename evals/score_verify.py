@@ -1,9 +1,10 @@
 """Measures ``rashomon verify`` in this process.
 
-    python evals/score_verify.py gold [--half open]
+    python evals/score_verify.py gold [--half open] [--set second]
     python evals/score_verify.py planted FOLDER… [--group DATA --first M --stories N]
 
-``gold`` checks the sentences of ``evals/gold/verify``, each against its three reports. ``planted``
+``gold`` checks the sentences of ``evals/gold/verify``, each against its three reports
+(``--set second``: all of ``evals/gold/verify_second``). ``planted``
 writes the briefs of one story a folder (and of N stories of the group set), plants one error each
 (``plant_errors.py``) and checks the briefs' own sentences and the planted ones, against their
 citations and against all reports of the story. ``--show`` prints what was decided wrongly (of the
@@ -61,12 +62,13 @@ def told(text: str, citations: Sequence[Citation], section: str = "agreed") -> B
     )
 
 
-def gold(half: str, run: pipeline.Run) -> Iterator[Item]:
-    lines = (GOLD / "sentences.jsonl").read_text(encoding="utf-8").splitlines()
-    mine = [row for row in map(json.loads, lines) if row["half"] == half]
+def gold(half: str | None, run: pipeline.Run, folder: Path = GOLD) -> Iterator[Item]:
+    """Each sentence of a half, or of all where no half is named."""
+    lines = (folder / "sentences.jsonl").read_text(encoding="utf-8").splitlines()
+    mine = [row for row in map(json.loads, lines) if half in (None, row.get("half"))]
     for story in sorted({row["story"] for row in mine}):
         own = [row for row in mine if row["story"] == story]
-        reports = pipeline.run([str(GOLD / story)], "annotated", run)["annotated"]
+        reports = pipeline.run([str(folder / story)], "annotated", run)["annotated"]
         texts = annotated_texts([row["text"] for row in own], latest(reports), run)
         checker = checker_of(reports, run.embedder)
         for row, text in zip(own, texts, strict=True):
@@ -168,6 +170,7 @@ def main() -> None:
     parser.add_argument("what", choices=("gold", "planted"))
     parser.add_argument("folders", nargs="*")
     parser.add_argument("--half", default="open", choices=("open", "held"))
+    parser.add_argument("--set", default="first", choices=("first", "second"), dest="gold_set")
     parser.add_argument("--group", type=Path, help="the folder of the group set")
     parser.add_argument("--first", type=int, default=0, help="stories of it that are passed over")
     parser.add_argument("--stories", type=int, default=30)
@@ -176,7 +179,9 @@ def main() -> None:
     asked = parser.parse_args()
     run = pipeline.Run(Settings(one_story=True))
     if asked.what == "gold":
-        show(list(gold(asked.half, run)), wrongly=asked.show)
+        second = asked.gold_set == "second"
+        folder = GOLD.with_name("verify_second") if second else GOLD
+        show(list(gold(None if second else asked.half, run, folder)), wrongly=asked.show)
         return
     stories = [(Path(folder).name, [folder]) for folder in asked.folders]
     if asked.group:

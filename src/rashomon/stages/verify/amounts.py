@@ -161,23 +161,52 @@ def clocks(time: TimeExpression) -> set[str]:
     return {found.group(1) for v in values if (found := _CLOCK.search(v))}
 
 
-def same_time(claim: TimeExpression, words: str, source: TimeExpression, theirs: str) -> bool:
+def same_time(
+    claim: TimeExpression,
+    words: str,
+    source: TimeExpression,
+    theirs: str,
+    published: str | None = None,
+) -> bool:
     """Whether a source's time bears out a claimed one, of which it may be a part or the whole.
 
     :param words, theirs: the time as each text words it.
+    :param published: the day from which the source's relative times count.
     """
     if " ".join(words.lower().split()) == " ".join(theirs.lower().split()):
         return True
     if claim.value is None or source.value is None:
         return _weekday_of(words, source)
-    if not _clocks_fit(claim, source):
+    if not _clocks_fit(claim, source) or not _parts_fit(words, theirs, source):
         return False
     mine, others = days(claim), days(source)
     if any(other.startswith(own) for own in mine for other in others):
         return True
     if claim.until is not None and _inside(claim, source):
         return True
-    return _weekday_of(words, source) or _a_week_off(claim, source, theirs)
+    return _weekday_of(words, source) or _a_week_off(claim, source, theirs, published)
+
+
+_PART = re.compile(r"\b(morning|afternoon|evening|night)\b", re.IGNORECASE)
+_PARTS = {
+    "morning": (0, 12, {"morning", "night"}),
+    "afternoon": (12, 18, {"afternoon"}),
+    "evening": (16, 24, {"evening", "night"}),
+    "night": (0, 24, {"morning", "evening", "night"}),
+}
+"""By part of a day the hours it may lie in, and the parts that may be called so."""
+
+
+def _parts_fit(words: str, theirs: str, source: TimeExpression) -> bool:
+    """Whether the part of the day that a claim names may be the source's."""
+    named = _PART.search(words)
+    if named is None:
+        return True
+    first, last, parts = _PARTS[named.group().lower()]
+    other = _PART.search(theirs)
+    if other is not None and other.group().lower() not in parts:
+        return False
+    return all(first <= int(clock[:2]) <= last for clock in clocks(source))
 
 
 def _clocks_fit(claim: TimeExpression, source: TimeExpression) -> bool:
@@ -205,10 +234,17 @@ def _ends(time: TimeExpression) -> list[date]:
     return [date.fromisoformat(v) for v in values if _DATE.fullmatch(v)]
 
 
-def _a_week_off(claim: TimeExpression, source: TimeExpression, theirs: str) -> bool:
-    """Whether a source's bare weekday, of which the week was guessed, is a claimed day."""
+def _a_week_off(
+    claim: TimeExpression, source: TimeExpression, theirs: str, published: str | None
+) -> bool:
+    """Whether a source's bare weekday, of which the week was guessed, is a claimed day: the last
+    one before the day of the report, or the next one."""
     if re.search(r"\d", theirs) or not any(name in theirs.lower() for name in _NAMES):
         return False
+    if published is not None and _DATE.fullmatch(published[:10]):
+        day = date.fromisoformat(published[:10])
+        if not any(abs((own - day).days) <= len(_NAMES) for own in _ends(claim)):
+            return False
     return any(abs((a - b).days) == 7 for a in _ends(claim) for b in _ends(source))
 
 

@@ -32,6 +32,7 @@ VETO = (
         "replaced",
         "turned",
         "inserted",
+        "dated",
     ),
     *("subject", "object", "denied", "opposites"),
 )

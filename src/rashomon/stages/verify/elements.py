@@ -238,7 +238,8 @@ def _holds_number(
     mine = [q for q in line.quantities if (q.start, q.end) == (element.start, element.end)]
     if any(same_amount(q, source) for q in mine for source in theirs.quantities):
         return 1.0
-    if " ".join(element.key.lower().split()) in " ".join(theirs.text.lower().split()):
+    wanted = re.escape(" ".join(element.key.lower().split()))
+    if re.search(rf"(?<![\w.,]){wanted}(?![.,]?\w)", " ".join(theirs.text.lower().split())):
         return 1.0
     written = {digits for _, _, digits in figures(theirs.text)}
     own = {digits for _, _, digits in figures(account.text[element.start : element.end])}
@@ -259,15 +260,14 @@ def _plain(value: float) -> str:
 def _holds_time(
     element: Element, account: Account, line: Line, other: Account, theirs: Line
 ) -> float:
-    best = 0.0
+    best, published = 0.0, other.annotated.article.published
     for mine in line.times:
         if (mine.start, mine.end) != (element.start, element.end):
             continue
         for time in theirs.times:
             words = other.text[time.start : time.end]
-            if same_time(mine, element.key, time, words):
+            if same_time(mine, element.key, time, words, published):
                 return 1.0
-        published = other.annotated.article.published
         if published is not None and published[:10] in days(mine):
             best = 0.5
         year = re.fullmatch(r"\d{4}", mine.value or "")

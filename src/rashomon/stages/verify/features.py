@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rashomon.stages.verify.dates import compare_times
 from rashomon.stages.verify.elements import Reading
 from rashomon.stages.verify.evidence import pool_of, statuses
 from rashomon.stages.verify.findings import NAMES, Findings
@@ -26,6 +27,7 @@ def examine(reading: Reading) -> Findings:
     compare_words(found)
     count_places(found)
     find_links(found)
+    compare_times(found)
     compare_clauses(found)
     compare_polarity(found)
     compare_speech(found)

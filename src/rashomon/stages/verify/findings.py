@@ -19,6 +19,7 @@ NAMES = (
     "speaker_known", "claiming", "said_plainly", "contested", "subject", "object", "swapped",
     "role", "age", "claim_contested", "measures", "certainty", "words", "clauses", "is_said",
     "pool_size", "name_share", "replaced", "turned", "inserted", "verbatim",
+    "dated",
 )  # fmt: skip
 """Names of the features, in their order."""
 

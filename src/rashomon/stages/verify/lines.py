@@ -127,10 +127,26 @@ class Account:
         if head is None:
             return frozenset()
         fit = [m for m in self.mentions(span) if m.start <= head.start and head.end <= m.end]
+        beside = self._apposed(span)
         if fit:
             longest = max(fit, key=lambda m: (m.end - m.start, -m.start))
-            return self.named.get(longest.entity, frozenset())
-        return frozenset({plain_name(head.text)}) if _is_name(head) else frozenset()
+            return beside | self.named.get(longest.entity, frozenset())
+        return beside | (frozenset({plain_name(head.text)}) if _is_name(head) else frozenset())
+
+    def _apposed(self, span: Span) -> frozenset[str]:
+        """Plain name words that stand in apposition in a phrase (one of the two, Ada Quill)."""
+        places = [n for n in self.within(span) if self.tokens[n].dep == "appos"]
+        heads = [self.tokens[n] for n in places if _is_name(self.tokens[n])]
+        found = {plain_name(head.text) for head in heads}
+        for head in heads:
+            for one in self.mentions(span):
+                if one.start <= head.start and head.end <= one.end:
+                    found |= self.named.get(one.entity, frozenset())
+        return frozenset(found)
+
+    def names_itself(self, span: Span) -> bool:
+        """Whether a phrase has a word of a name, and is no pronoun or description alone."""
+        return any(_is_name(self.tokens[n]) for n in self.within(span))
 
     def head(self, span: Span) -> Token | None:
         """The word of a phrase that the others hang on."""

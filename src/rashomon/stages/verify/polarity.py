@@ -27,11 +27,17 @@ def compare_polarity(found: Findings) -> None:
         line = _line_for(found, word)
         if line is None:
             continue
+        if _exchanged(found, word, line):
+            found.values["opposites"] += 1
+            found.blame("opposites", word.start, word.end, REVERSED)
+            continue
         partner = _best_word(word.lemma, line.words)
         if partner is not None:
             verbal = {word.pos, partner.pos} <= {"VERB", "ADJ"} and word.lemma not in REPORTING
             turned = partner.negated != word.negated and verbal
-            if turned and not (_since(found, line) or _of_other(found, word, line, partner)):
+            spared = _since(found, line) or _of_other(found, word, line, partner)
+            spared = spared or _aims_elsewhere(found, word, line, partner)
+            if turned and not spared:
                 found.values["denied"] += 1
                 found.blame("denied", word.start, word.end, REVERSED)
         elif any(_against(found, word, line, w) for w in line.words) and not any(
@@ -70,6 +76,53 @@ NEAR = 6
 
 _LAST = re.compile(r"\b(?:last|until|before)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|until|before|after)\b", re.IGNORECASE)
+
+
+def _exchanged(found: Findings, word: Word, line: Line) -> bool:
+    """Whether what a word is told of (convicted of theft) has its opposite there (cleared of it),
+    and not the word itself."""
+    theirs = found.reading.shelf.accounts[line.account]
+    mine = _aims(found.reading.account, word)
+    if not mine:
+        return False
+    alike, against = False, False
+    for other in line.words:
+        aimed = _aims(theirs, other)
+        if not any(_one_thing(a, b) for a in mine for b in aimed):
+            continue
+        alike |= _one_thing(word.lemma, other.lemma) and word.negated == other.negated
+        against |= opposite(word.lemma, other.lemma) and word.negated == other.negated
+    return against and not alike
+
+
+def _aims_elsewhere(found: Findings, word: Word, line: Line, partner: Word) -> bool:
+    """Whether a word and its partner are told of two things, each of which the other leaves out."""
+    mine = _aims(found.reading.account, word)
+    theirs = _aims(found.reading.shelf.accounts[line.account], partner)
+    return bool(mine and theirs) and not any(_one_thing(a, b) for a in mine for b in theirs)
+
+
+def _one_thing(a: str, b: str) -> bool:
+    return a == b or related(a, b) or synonyms(a, b)
+
+
+_OF = frozenset({"of", "on"})
+
+
+def _aims(account: Account, word: Word) -> frozenset[str]:
+    """Lemmas of what a verb or adjective is told of (acquitted of fraud, guilty of theft)."""
+    tokens = account.tokens
+    found: set[str] = set()
+    for n in range(word.token + 1, min(word.token + REACH, len(tokens))):
+        head = tokens[n].head
+        through = tokens[head].lemma.lower() in _OF and tokens[head].head == word.token
+        if through and tokens[n].dep in ("pobj", "pcomp"):
+            found.add(tokens[n].lemma.lower())
+    return frozenset(found)
+
+
+REACH = 9
+"""Tokens behind a word among which that stands."""
 
 
 def _since(found: Findings, line: Line) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.models import Event, Quantity
+from rashomon.offsets import overlap
 from rashomon.stages.verify.amounts import same_amount
 from rashomon.stages.verify.elements import Clause, Reading
+from rashomon.stages.verify.evidence import HELD
 from rashomon.stages.verify.findings import Findings, pool_lines
 from rashomon.stages.verify.lexicon import related, synonyms, weight
 from rashomon.stages.verify.lines import Account, Line
@@ -21,16 +23,34 @@ def compare_roles(found: Findings) -> None:
     for clause in reading.clauses:
         if clause.event is None or clause.event.action is None:
             continue
+        if _repeated(reading, clause):
+            continue
         verb = _verb(reading.account, clause.event)
         for line in lines[:3]:
             account = reading.shelf.accounts[line.account]
             for event in line.events:
                 if event.action is None or not _same_verb(verb, _verb(account, event)):
                     continue
-                _compare_events(found, clause, account, event)
+                _compare_events(found, clause, account, event, line)
     found.values["measures"] = _measures(found, lines)
     _descriptions(found)
     _ages(found)
+
+
+def _repeated(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause's act is told in quoted words that stand so in a report, of somebody whom
+    it does not name: who "he" is in them is not for the sentence to say."""
+    event, account = clause.event, reading.account
+    if event is None or event.action is None:
+        return False
+    if event.actor is not None and account.names_itself(event.actor):
+        return False
+    return any(
+        e.kind == "quote"
+        and overlap((e.start, e.end), event.action)
+        and reading.held[row].max() >= HELD
+        for row, e in enumerate(reading.elements)
+    )
 
 
 def _descriptions(found: Findings) -> None:
@@ -96,13 +116,18 @@ def _same_verb(a: str, b: str) -> bool:
 _CERTAIN = {"asserted": 2, "planned": 1, "possible": 0, "conditional": 0, "denied": 0}
 
 
-def _compare_events(found: Findings, clause: Clause, account: Account, event: Event) -> None:
+def _compare_events(
+    found: Findings, clause: Clause, account: Account, event: Event, line: Line
+) -> None:
     mine = clause.event
     assert mine is not None
     subject = clause.subject
     theirs = account.subject(event.actor) if event.actor else frozenset()
     target = account.subject(event.target) if event.target else frozenset()
     own_target = found.reading.account.subject(mine.target) if mine.target else frozenset()
+    unnamed = event.actor is not None and not account.names_itself(event.actor)
+    if unnamed and subject & {name.lemma for name in line.names}:
+        theirs |= subject
     if subject and theirs and not subject & theirs:
         found.values["subject"] = 1.0
         found.blame("subject", clause.start, clause.end, "the reports tell this of somebody else")

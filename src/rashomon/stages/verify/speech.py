@@ -91,7 +91,7 @@ def _speaker(account: Account, quote: Quote) -> tuple[frozenset[str], frozenset[
     names: set[str] = set(account.named.get(quote.speaker_entity or "", ()))
     about: set[str] = set()
     if quote.speaker is not None:
-        names |= account.people(quote.speaker)
+        names |= account.subject(quote.speaker) or account.people(quote.speaker)
         start, end = quote.speaker
         about |= {
             t.lemma.lower()

@@ -9,9 +9,10 @@ import numpy as np
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from rashomon.offsets import overlap
-from rashomon.stages.verify.elements import Reading
+from rashomon.stages.verify.elements import Element, Reading
 from rashomon.stages.verify.evidence import HELD
 from rashomon.stages.verify.findings import KINDS, REVERSED, Findings
+from rashomon.stages.verify.lines import Line
 from rashomon.words import words_of
 
 __all__ = ["compare_wording"]
@@ -118,9 +119,43 @@ def _replaced(found: Findings, same: Sequence[int]) -> None:
         span = element.start, element.end
         if element.kind not in KINDS or any(overlap(span, quote) for quote in inside):
             continue
-        if float(reading.held[row, around].max()) < HELD / 2:
+        if float(reading.held[row, around].max()) < HELD / 2 and not (
+            _told_beside(reading, row, same) and not _gives_way(reading, element, same)
+        ):
             found.values["replaced"] = 1.0
             found.blame("replaced", *span, "the reports have something else here")
+
+
+def _told_beside(reading: Reading, row: int, same: Sequence[int]) -> bool:
+    """Whether a line next to one of those that a sentence repeats holds an element."""
+    for number in same:
+        first, last = reading.shelf.by_account[reading.shelf.lines[number].account]
+        if reading.held[row, max(first, number - 1) : min(last, number + 2)].max() >= HELD:
+            return True
+    return False
+
+
+def _gives_way(reading: Reading, element: Element, same: Sequence[int]) -> bool:
+    """Whether a line has a thing of an element's kind that the sentence has not: what is only
+    added stands in the place of nothing."""
+    if element.kind == "quote":
+        return True
+    mine = reading.line
+    for line in (reading.shelf.lines[n] for n in same):
+        if element.kind == "name" and _names_another(reading, line):
+            return True
+        own = line.quantities if element.kind == "number" else line.times
+        ours = mine.quantities if element.kind == "number" else mine.times
+        if element.kind != "name" and len(own) >= len(ours):
+            return True
+    return False
+
+
+def _names_another(reading: Reading, line: Line) -> bool:
+    """Whether a line names somebody or something that the sentence does not name at all."""
+    account = reading.shelf.accounts[line.account]
+    mentioned = (account.named.get(m.entity) for m in account.mentions((line.start, line.end)))
+    return any(names and not names & reading.line.people for names in mentioned)
 
 
 def _edited(found: Findings, number: int, *, spoken: bool) -> None:
