@@ -20,10 +20,11 @@ __all__ = ["compare_times"]
 
 APART = 0.6
 """A line that bears a time must tell what the sentence tells this well, as a part of how well the
-best line tells it, where the best line bears another time. Of the right sentences of the training
-stories none lies under .75 there; wrong ones lie under .5."""
+best line tells it, where the best line bears another time. Read off the scores of the training
+stories and the spent gold; no script has chosen it yet."""
 TOLD = 0.6
-"""How well a line must tell what a sentence tells for its time to be the one of that."""
+"""How well a line must tell what a sentence tells for its time to be the one of that; read off
+like ``APART``."""
 OTHER = "the reports give another time for this"
 
 
