@@ -16,7 +16,8 @@ import jsonschema
 import pytest
 
 import rashomon
-from rashomon import cli, output
+from calling import call
+from rashomon import output
 from rashomon.errors import UsageError
 from rashomon.schema import NAMES, schema
 
@@ -35,15 +36,6 @@ OTHER = (
     "mended.\n\n"
     "Some 4,000 cars use the bridge every day.\n"
 )
-
-
-def call(*arguments: object) -> int:
-    """Run the command line in this process; its exit status."""
-    try:
-        cli.main([str(a) for a in arguments])
-    except SystemExit as end:
-        return int(end.code or 0)
-    return 0
 
 
 @pytest.fixture

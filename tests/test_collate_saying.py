@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collate_fixture import embedder, story
+from rashomon.rarity import rare, weight
 from rashomon.stages.collate import quotations
 from rashomon.stages.collate.conflict import speech
 from rashomon.stages.collate.context import Context
-from rashomon.stages.collate.rarity import rare, weight
 from rashomon.stages.collate.saying import levelled, sayings
 from rashomon.stages.collate.utterances import utterances
 

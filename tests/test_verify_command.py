@@ -10,7 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from rashomon import cli
+from calling import call
 from rashomon.models import ArticleRef, CheckedSentence, Citation, UnsupportedPart, Verification
 from rashomon.schema import schema
 from rashomon.stages.present import verification
@@ -19,15 +19,6 @@ REPORT = (
     "Fire at paper mill put out\n\n"
     "Sixty firefighters put out a blaze at the Ostrand mill on Monday, chief Lena Roos said.\n"
 )
-
-
-def call(*arguments: object) -> int:
-    """Run the command line in this process; its exit status."""
-    try:
-        cli.main([str(a) for a in arguments])
-    except SystemExit as end:
-        return int(end.code or 0)
-    return 0
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from rashomon.options import CorrectionsFile, Out, RefusedFile, Sources, with_settings
+from rashomon.options import CorrectionsFile, OneStory, Out, RefusedFile, Sources, with_settings
 from rashomon.output import as_json, write
 from rashomon.settings import Settings
 from rashomon.telling import finish, progress, say_stale
@@ -71,9 +71,7 @@ def brief(  # noqa: PLR0913, PLR0917 - its options
     ] = BriefFormat.text,
     output: Out = None,
     refused: RefusedFile = None,
-    one_story: Annotated[
-        bool, typer.Option("--one-story", help="All sources report one happening.")
-    ] = False,
+    one_story: OneStory = False,
     corrections: CorrectionsFile = None,
     length: LengthOption = Length.page,
     rewrite: RewriteOption = None,

@@ -19,7 +19,7 @@ import typer
 from rashomon.briefing import EXAMPLES, Length, LengthOption, RewriteModelOption, RewriteOption
 from rashomon.briefing import brief as _brief
 from rashomon.errors import RashomonError, UsageError
-from rashomon.options import CorrectionsFile, Out, RefusedFile, Sources, with_settings
+from rashomon.options import CorrectionsFile, OneStory, Out, RefusedFile, Sources, with_settings
 from rashomon.output import as_json, as_lines, line_parts, list_parts, write, write_parts
 from rashomon.settings import Settings
 from rashomon.telling import NOTHING_USABLE, WRONG_CALL
@@ -165,9 +165,7 @@ def group(
     ] = LineFormat.json,
     output: Out = None,
     refused: RefusedFile = None,
-    one_story: Annotated[
-        bool, typer.Option("--one-story", help="All sources report one happening.")
-    ] = False,
+    one_story: OneStory = False,
     explain: Annotated[
         tuple[str, str] | None,
         typer.Option(
@@ -225,9 +223,7 @@ def compare(
     ] = None,
     output: Out = None,
     refused: RefusedFile = None,
-    one_story: Annotated[
-        bool, typer.Option("--one-story", help="All sources report one happening.")
-    ] = False,
+    one_story: OneStory = False,
     corrections: CorrectionsFile = None,
     min_confidence: Annotated[
         float,

@@ -30,6 +30,7 @@ __all__ = [
     "Vectors",
     "in_context",
     "pack_words",
+    "session",
 ]
 
 Vectors = npt.NDArray[np.float32]
@@ -105,7 +106,7 @@ class MiniLMEmbedder:
         self._known: dict[str, Vectors] = {}
         try:
             self._tokenizer = _tokenizer(vocabulary)
-            self._session = _session(model or _packaged_model())
+            self._session = session(model or _packaged_model())
             if words is not None:
                 self._known.update(_unpack_words(words))
         except Exception as problem:
@@ -239,7 +240,8 @@ def _tokenizer(vocabulary: Path) -> Any:
     return tokenizer
 
 
-def _session(model: Path) -> Any:
+def session(model: Path) -> Any:
+    """An ONNX model run by one thread, so that what it answers depends on no other text."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

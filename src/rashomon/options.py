@@ -14,7 +14,7 @@ from rashomon.engine import processors
 from rashomon.errors import UsageError
 from rashomon.settings import Settings
 
-__all__ = ["CorrectionsFile", "Out", "RefusedFile", "Sources", "with_settings"]
+__all__ = ["CorrectionsFile", "OneStory", "Out", "RefusedFile", "Sources", "with_settings"]
 
 Sources = Annotated[
     list[str],
@@ -29,6 +29,7 @@ RefusedFile = Annotated[
     Path | None, typer.Option("--refused", help="Write refused inputs here as JSON Lines.")
 ]
 
+OneStory = Annotated[bool, typer.Option("--one-story", help="All sources report one happening.")]
 CorrectionsFile = Annotated[
     Path | None,
     typer.Option(

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from rashomon.embed import session
 from rashomon.engine import processors
 from rashomon.errors import ModelError
 
@@ -75,7 +76,7 @@ class OnnxPairs:
         self._tokenizer, self._threads = tokenizer, threads or processors()
         self._known: dict[tuple[str, str], Logits] = {}
         try:
-            self._session = _session(model)
+            self._session = session(model)
             self._inputs = [each.name for each in self._session.get_inputs()]
             width = self._one(self._tokenizer.encode("a", "b")).shape
         except Exception as problem:
@@ -161,12 +162,3 @@ def _tokenizer(path: Path) -> Any:
         found = BertWordPieceTokenizer(str(path), lowercase=True)
     found.enable_truncation(MAX_TOKENS, strategy="longest_first")
     return found
-
-
-def _session(model: Path) -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rashomon.errors import UsageError
+from rashomon.options import Out, RefusedFile
 from rashomon.output import as_json, as_lines, write
 from rashomon.settings import Settings
 from rashomon.telling import finish, progress
@@ -65,12 +66,8 @@ def verify(
             "--format", "-f", help="Default: text on a terminal, by the ending of -o, else json."
         ),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write here, whole or not at all.")
-    ] = None,
-    refused: Annotated[
-        Path | None, typer.Option("--refused", help="Write refused inputs here as JSON Lines.")
-    ] = None,
+    output: Out = None,
+    refused: RefusedFile = None,
 ) -> None:
     """Check a text by anybody against reports: what stands in them, what does not, and why."""
     from rashomon import api

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Ints", "Words", "stable_ids", "words_of"]
+__all__ = ["Ints", "Words", "longest_run", "stable_ids", "words_of"]
 
 Ints = npt.NDArray[np.int64]
 
@@ -45,3 +45,16 @@ def words_of(text: str, stretches: Iterable[tuple[int, int]] | None = None) -> W
 def stable_ids(words: Iterable[str]) -> npt.NDArray[np.uint32]:
     """CRC-32 of each word: the same number on every machine and in every run."""
     return np.asarray([zlib.crc32(word.encode()) for word in words], np.uint32)
+
+
+def longest_run(short: Sequence[str], long: Sequence[str]) -> int:
+    """Words in the longest run that stands in both."""
+    best, before = 0, [0] * (len(long) + 1)
+    for word in short:
+        now = [0] * (len(long) + 1)
+        for place, other in enumerate(long):
+            if word == other:
+                now[place + 1] = before[place] + 1
+                best = max(best, now[place + 1])
+        before = now
+    return best

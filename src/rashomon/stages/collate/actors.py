@@ -13,8 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from rashomon.models import Actor, ActorLabel, Annotated, Entity, EntityType, Story
+from rashomon.rarity import rare
 from rashomon.stages.collate.lexicon import words
-from rashomon.stages.collate.rarity import rare
 
 __all__ = ["join"]
 
@@ -28,6 +28,9 @@ _SMALL = words("the a an of and for de in on")
 _CORPORATE = words("inc ltd plc corp co llc corporation company limited group")
 _AGENCY = ("news", "agency")
 _SUFFIXES = words("jr sr ii iii iv")
+
+PAIR = 2
+"""Words of a name of two ("Baek Seung-ha", "DI Brask")."""
 
 MAX_RANK = 3
 """Letters of a rank before a name (DI, DCI, Sgt)."""
@@ -184,7 +187,7 @@ def _people(joined: _Joined, speaks: Sequence[bool]) -> dict[_Key, set[int]]:
         for start in range(len(key)) if len(key) > 1 else ():
             full[key[start:]].add(joined.root(node))
         words_of_name = len(joined.members[node][1].name.split())
-        if words_of_name == len(("Baek", "Seung-ha")) and key[:1] not in things and rare(key[0]):
+        if words_of_name == PAIR and key[:1] not in things and rare(key[0]):
             full[key[:1]].add(joined.root(node))
     return full
 
@@ -221,7 +224,7 @@ def _shorter(key: _Key, entity: Entity) -> Iterator[_Key]:
 def _ranked(key: _Key, entity: Entity) -> bool:
     """Whether a name is a rank in letters and a surname."""
     first = entity.name.split(maxsplit=1)[0] if entity.name.split() else ""
-    return len(key) == len(("DI", "Brask")) and first.isupper() and len(first) <= MAX_RANK
+    return len(key) == PAIR and first.isupper() and len(first) <= MAX_RANK
 
 
 def _initials(joined: _Joined, people: Sequence[int]) -> None:

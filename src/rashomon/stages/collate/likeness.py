@@ -27,8 +27,9 @@ from rashomon.stages.collate.context import Context
 from rashomon.stages.collate.saying import Saying, sayings
 from rashomon.stages.collate.utterances import Utterance
 from rashomon.trees import Trees, load_trees
+from rashomon.words import longest_run
 
-__all__ = ["LEAST", "MOUTHS", "NAMES", "Decision", "Likeness", "load_likeness", "longest_run"]
+__all__ = ["LEAST", "MOUTHS", "NAMES", "Decision", "Likeness", "load_likeness"]
 
 NAMES = (
     "cosine", "around", "piece_best", "piece_mean", "piece_least", "in_order", "run",
@@ -251,19 +252,6 @@ def _gap(mine: Saying, theirs: Saying, least: float) -> float:
         return 0.0
     apart = max(mine.day[0], theirs.day[0]) - min(mine.day[1], theirs.day[1])
     return min(FAR, max(0.0, apart / timedelta(days=1)))
-
-
-def longest_run(short: Sequence[str], long: Sequence[str]) -> int:
-    """Words in the longest run that stands in both."""
-    best, before = 0, [0] * (len(long) + 1)
-    for word in short:
-        now = [0] * (len(long) + 1)
-        for place, other in enumerate(long):
-            if word == other:
-                now[place + 1] = before[place] + 1
-                best = max(best, now[place + 1])
-        before = now
-    return best
 
 
 @functools.lru_cache(maxsize=2)

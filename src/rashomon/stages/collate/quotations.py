@@ -22,8 +22,9 @@ from rapidfuzz.distance import LCSseq
 from rashomon.embed import Embedder
 from rashomon.models import QuoteKind, QuoteVariants, Variant
 from rashomon.stages.collate.context import Context
-from rashomon.stages.collate.likeness import LEAST, Likeness, load_likeness, longest_run
+from rashomon.stages.collate.likeness import LEAST, Likeness, load_likeness
 from rashomon.stages.collate.utterances import Utterance, utterances
+from rashomon.words import longest_run
 
 __all__ = ["Compared", "align", "compare", "same_words"]
 

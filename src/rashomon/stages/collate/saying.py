@@ -18,10 +18,10 @@ import numpy as np
 from rashomon.embed import Embedder, Vectors
 from rashomon.models import Token
 from rashomon.offsets import overlap
+from rashomon.rarity import weight
 from rashomon.stages.collate.conflict.times import Interval, interval
 from rashomon.stages.collate.context import Context
 from rashomon.stages.collate.lexicon import REPORTING, words
-from rashomon.stages.collate.rarity import weight
 from rashomon.stages.collate.units import Unit
 from rashomon.stages.collate.utterances import Utterance
 

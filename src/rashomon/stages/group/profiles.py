@@ -8,27 +8,20 @@ articles come. Counting them too changes mean B-cubed F1 by .0006.
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
 
-from rashomon.errors import ModelError
+from rashomon import rarity
+from rashomon.rarity import Codes
 from rashomon.stages.group.telling import Telling
 from rashomon.words import stable_ids
 
 __all__ = ["Codes", "Floats", "Profile", "profile", "word_weights", "words_alike"]
 
-Codes = npt.NDArray[np.uint32]
 Floats = npt.NDArray[np.float32]
-
-UNSEEN = 0.001
-"""Part of the background articles that a word is taken to stand in which is not in the table
-(it holds the words of .002 and more)."""
 
 LEAST_WEIGHT = 1.0
 """Words lighter than this tell nothing of a happening (they stand in a third of all articles)."""
@@ -86,20 +79,5 @@ def words_alike(one: Profile, others: list[Profile]) -> Floats:
 
 def word_weights(codes: Codes) -> npt.NDArray[np.float64]:
     """Weights of words by their CRC-32, shape (words,); 0 for those too common to tell a thing."""
-    known, shares = _background()
-    at = np.minimum(np.searchsorted(known, codes), len(known) - 1)
-    weights: npt.NDArray[np.float64] = -np.log(
-        np.where(known[at] == codes, np.maximum(shares[at], UNSEEN), UNSEEN)
-    )
+    weights = rarity.weights(codes)
     return np.asarray(np.where(weights >= LEAST_WEIGHT, weights, 0.0), np.float64)
-
-
-@cache
-def _background() -> tuple[Codes, npt.NDArray[np.float64]]:
-    """CRC-32 of words, sorted, and the part of the background articles that each stands in."""
-    try:
-        data = resources.files("rashomon.data").joinpath("document-frequencies.npz").read_bytes()
-        table = np.load(io.BytesIO(data))
-        return table["words"], table["frequency"] / 10_000
-    except (OSError, KeyError, ValueError) as problem:
-        raise ModelError(f"document-frequencies.npz: {problem}") from problem

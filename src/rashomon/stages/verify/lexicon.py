@@ -8,14 +8,12 @@ Weights come from ``data/document-frequencies.npz``, synonyms and opposites from
 from __future__ import annotations
 
 import functools
-import io
 import json
 import math
 import re
-import zlib
 from importlib import resources
 
-import numpy as np
+from rashomon import rarity
 
 __all__ = [
     "CLAIMING",
@@ -150,15 +148,6 @@ def stem(word: str) -> str:
     return word
 
 
-@functools.lru_cache(maxsize=1)
-def _frequencies() -> dict[int, float]:
-    """The part of news articles that a word stands in, by its CRC-32."""
-    data = resources.files("rashomon.data").joinpath("document-frequencies.npz").read_bytes()
-    with np.load(io.BytesIO(data), allow_pickle=False) as table:
-        shares = (table["frequency"] / 10_000).tolist()
-        return dict(zip(table["words"].tolist(), shares, strict=True))
-
-
 _RAREST = 1e-4
 
 
@@ -167,8 +156,8 @@ def weight(lemma: str) -> float:
     """How much a word tells, 0 to 1: the logarithm of how few news articles it stands in."""
     if lemma in EMPTY:
         return 0.0
-    share = _frequencies().get(zlib.crc32(lemma.encode()), _RAREST)
-    return min(1.0, max(0.15, math.log(max(share, _RAREST)) / math.log(_RAREST)))
+    share = max(rarity.share(lemma) or 0.0, _RAREST)
+    return min(1.0, max(0.15, math.log(share) / math.log(_RAREST)))
 
 
 @functools.lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from rashomon.stages.verify.elements import Element, Reading
 from rashomon.stages.verify.evidence import HELD
 from rashomon.stages.verify.findings import KINDS, REVERSED, Findings
 from rashomon.stages.verify.lines import Line
-from rashomon.words import words_of
+from rashomon.words import longest_run, words_of
 
 __all__ = ["compare_wording"]
 
@@ -90,19 +90,7 @@ def _in_order(mine: Sequence[str], text: str) -> tuple[float, float, int]:
     theirs = words_of(text).words
     common = float(LCSseq.similarity(mine, theirs))
     whole = common / len(theirs) if len(theirs) >= LEAST_WORDS else 0.0
-    return common / max(1, len(mine)), whole, _longest_run(mine, theirs)
-
-
-def _longest_run(mine: Sequence[str], theirs: Sequence[str]) -> int:
-    best, before = 0, [0] * (len(theirs) + 1)
-    for word in mine:
-        now = [0] * (len(theirs) + 1)
-        for place, other in enumerate(theirs):
-            if word == other:
-                now[place + 1] = before[place] + 1
-                best = max(best, now[place + 1])
-        before = now
-    return best
+    return common / max(1, len(mine)), whole, longest_run(mine, theirs)
 
 
 def _nearest_lines(found: Findings) -> list[int]:
